@@ -1,0 +1,56 @@
+"""What will be written: a path, known at once, and how to make its bytes, asked for later."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_SEGMENT = re.compile(r"(?!\.+$)[A-Za-z0-9._-]{1,120}")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file to be: `path` with slashes, relative to the folder written; `make` returns its bytes.
+
+    `make` is a picklable callable, so that a pool of processes can run it. `source` says which input claims the path.
+    `key`, when there is one, names the contents: two artifacts of one key have the same bytes, in any build.
+    """
+
+    path: str
+    make: Callable[[], bytes]
+    source: str = ""
+    key: str = ""
+
+
+def gather(artifacts: Iterable[Artifact]) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """Collect artifacts by path; two claims to one path, or a path no file system takes, are problems.
+
+    Paths are compared as macOS and Windows do: without case and without composed forms.
+    """
+    kept: dict[str, Artifact] = {}
+    problems: list[Problem] = []
+    for artifact in artifacts:
+        key = unicodedata.normalize("NFC", artifact.path).casefold()
+        if not is_safe(artifact.path):
+            problems.append(Problem("unsafe-path", file=artifact.source, value=artifact.path))
+        elif key in kept:
+            other = kept[key].source
+            problems.append(
+                Problem("path-collision", file=artifact.source, value=artifact.path, details={"other": other})
+            )
+        else:
+            kept[key] = artifact
+    return tuple(kept.values()), tuple(problems)
+
+
+def is_safe(path: str) -> bool:
+    """Tell whether each segment of `path` is a portable file name."""
+    return all(_SEGMENT.fullmatch(part) and not _RESERVED.fullmatch(part) for part in path.split("/"))

@@ -1,0 +1,121 @@
+"""Prove the cells of a column sound, distinct text by distinct text, and say which are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from generator.load import cells
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.load.descriptors import Descriptor
+    from generator.load.schemas import Field
+    from generator.load.tables import Table
+
+MAX_PER_COLUMN = 1000
+"""Problems listed per column; one more says how many were left out."""
+
+
+def check(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
+    """Yield the problems of every cell of `table`, in the order of columns and rows."""
+    for number, field in enumerate(descriptor.schema.fields, start=1):
+        verdicts = {text: _verdict(field, text, table, descriptor) for text in set(table.texts[field.name])}
+        bad = {text: verdict for text, verdict in verdicts.items() if verdict is not None}
+        if field.constraints.get("unique"):
+            yield from _repeated(table, field, number, descriptor)
+        if bad:
+            yield from _located(table, field, number, bad)
+
+
+Verdict = tuple[str, dict[str, object], str | None]
+"""A problem's code, its details, and the type of Frictionless' error, when it has one."""
+
+
+def _verdict(field: Field, text: str, table: Table, descriptor: Descriptor) -> Verdict | None:
+    if text in descriptor.schema.missing_values:
+        required = field.constraints.get("required") or field.name in descriptor.schema.primary_key
+        return ("required", {}, "constraint-error") if required else None
+    if text != text.strip():
+        return "surrounding-space", {}, None
+    if text in table.untyped.get(field.name, ()):
+        details = {"type": field.type, **suggestion(field, text)}
+        return "type-error", details, "type-error"
+    return _constraint(field, text)
+
+
+def suggestion(field: Field, text: str) -> dict[str, object]:
+    """Say what to write instead, where that is certain."""
+    bare = text.strip()
+    if field.type in ("integer", "number"):
+        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", bare) and field.type == "integer":
+            return {"suggestion": bare.replace(".", "")}
+        if re.fullmatch(r"-?[0-9]+,[0-9]+", bare) and field.type == "number":
+            return {"suggestion": bare.replace(",", ".")}
+        if re.fullmatch(r"[0-9]+\s*%", bare):
+            return {"suggestion": bare.rstrip("% ")}
+    day = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", bare)
+    if field.type == "date" and day and int(day[1]) > max_month() >= int(day[2]):
+        return {"suggestion": f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"}
+    return {}
+
+
+def max_month() -> int:
+    """Return the last month: a first number above it can only be a day."""
+    return 12
+
+
+def _constraint(field: Field, text: str) -> Verdict | None:
+    for name, limit in field.constraints.items():
+        test = TESTS.get(name)
+        if test is not None and not test(field, text, limit):
+            shown = ", ".join(str(item) for item in limit) if isinstance(limit, list) else limit
+            return f"constraint-{name.lower()}", {"limit": shown}, "constraint-error"
+    return None
+
+
+def _typed(field: Field, limit: Any) -> Any:
+    return cells.parse(field, str(limit))
+
+
+TESTS: dict[str, Callable[[Field, str, Any], bool]] = {
+    "enum": lambda field, text, limit: cells.parse(field, text) in [_typed(field, item) for item in limit],
+    "pattern": lambda _, text, limit: re.fullmatch(limit, text) is not None,
+    "minimum": lambda field, text, limit: cells.parse(field, text) >= _typed(field, limit),  # type: ignore[operator]
+    "maximum": lambda field, text, limit: cells.parse(field, text) <= _typed(field, limit),  # type: ignore[operator]
+    "minLength": lambda _, text, limit: len(text) >= limit,
+    "maxLength": lambda _, text, limit: len(text) <= limit,
+}
+
+
+def _located(table: Table, field: Field, number: int, bad: dict[str, Verdict]) -> Iterator[Problem]:
+    shown = 0
+    for row, text in enumerate(table.texts[field.name]):
+        if text not in bad:
+            continue
+        shown += 1
+        if shown <= MAX_PER_COLUMN:
+            code, details, counterpart = bad[text]
+            yield at(table, row, code, field=field.name, column=number, value=text, details=details,
+                     frictionless=counterpart)  # fmt: skip
+    if shown > MAX_PER_COLUMN:
+        details = {"more": shown - MAX_PER_COLUMN, "total": shown}
+        yield Problem("too-many-problems", file=table.file, field=field.name, column=number, details=details)
+
+
+def _repeated(table: Table, field: Field, number: int, descriptor: Descriptor) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for row, text in enumerate(table.texts[field.name]):
+        if text in descriptor.schema.missing_values:
+            continue
+        if text in seen:
+            details = {"first": table.lines[seen[text]]}
+            yield at(table, row, "unique-error", field=field.name, column=number, value=text, details=details,
+                     frictionless="unique-error")  # fmt: skip
+        seen.setdefault(text, row)
+
+
+def at(table: Table, row: int, code: str, **rest: Any) -> Problem:
+    """Return a problem of the row at position `row` (0-based, header not counted)."""
+    return Problem(code, file=table.file, line=table.lines[row], record=row + 2, **rest)

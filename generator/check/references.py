@@ -1,0 +1,78 @@
+"""What a descriptor says of other descriptors and of its own fields must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from generator.check import figures
+from generator.load import cells
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.load.descriptors import Descriptor
+    from generator.load.package import Package
+    from generator.load.schemas import ForeignKey
+
+
+def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
+    """Yield the problems of names that lead nowhere."""
+    names = descriptor.schema.names
+    for key in descriptor.schema.foreign_keys:
+        yield from _foreign_key(descriptor, key, package)
+    used = {"label": descriptor.label}
+    if descriptor.provenance:
+        used |= {"provenance.document": descriptor.provenance.document, "provenance.lines": descriptor.provenance.lines}
+    if descriptor.entity:
+        used |= {"entity.order": descriptor.entity.order}
+        yield from _entity(descriptor, package)
+    for place, name in used.items():
+        if name and name not in names:
+            yield unknown(descriptor, "unknown-field", place, name, names)
+    themes = [theme.id for theme in package.metadata.themes]
+    if descriptor.theme and themes and descriptor.theme not in themes:
+        yield unknown(descriptor, "unknown-theme", "theme", descriptor.theme, themes)
+    yield from _limits(descriptor)
+    for view in descriptor.views:
+        yield from figures.check(descriptor, view, package)
+
+
+def unknown(descriptor: Descriptor, code: str, place: str, value: str, known: Sequence[str]) -> Problem:
+    """Return the problem of a name that is not among those it could be."""
+    return Problem(code, file=descriptor.file, field=place, value=value, details={"known": ", ".join(known)})
+
+
+def _foreign_key(descriptor: Descriptor, key: ForeignKey, package: Package) -> Iterator[Problem]:
+    target = package.descriptors.get(key.target)
+    if target is None:
+        yield unknown(descriptor, "unknown-dataset", "foreignKeys", key.target, tuple(package.descriptors))
+        return
+    if len(key.fields) != len(key.target_fields) or not key.fields:
+        yield Problem("foreign-key-shape", file=descriptor.file, field="foreignKeys")
+    for name in key.target_fields:
+        if name not in target.schema.names:
+            yield unknown(descriptor, "unknown-field", "foreignKeys.reference", name, target.schema.names)
+
+
+def _entity(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
+    key = descriptor.schema.primary_key
+    if len(key) != 1 or any(field.type != "string" for field in descriptor.schema.fields if field.name in key):
+        yield Problem("entity-key", file=descriptor.file, field="entity")
+    if not descriptor.label:
+        yield Problem("missing-key", file=descriptor.file, field="entity", details={"key": "label"})
+    aliases = descriptor.entity.aliases if descriptor.entity else ""
+    if aliases and aliases not in package.descriptors:
+        yield unknown(descriptor, "unknown-dataset", "entity.aliases", aliases, tuple(package.descriptors))
+
+
+def _limits(descriptor: Descriptor) -> Iterator[Problem]:
+    """Yield the limits and listed values of constraints that are not values of their own field."""
+    for field in descriptor.schema.fields:
+        for name in ("enum", "minimum", "maximum"):
+            limit = field.constraints.get(name, [])
+            for value in limit if isinstance(limit, list) else [limit]:
+                try:
+                    cells.parse(field, str(value))
+                except cells.Invalid:
+                    place = f"schema.fields.{field.name}.{name}"
+                    yield Problem("constraint-value", file=descriptor.file, field=place, value=str(value))

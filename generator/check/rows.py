@@ -1,0 +1,60 @@
+"""The door to Frictionless: what it refuses in a table that could not be proved sound, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.load.descriptors import Descriptor
+    from generator.load.tables import Table
+
+CELL_ERRORS = ("type-error", "constraint-error", "unique-error", "primary-key")
+MAX_ERRORS = 1000
+
+
+def reconcile(table: Table, descriptor: Descriptor, found: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Yield `found`, and what Frictionless refuses beyond it.
+
+    A problem that Frictionless does not raise loses its counterpart: there we are stricter on purpose. A table without
+    problems is not shown to Frictionless at all: what our column proofs accept is a part of what it accepts.
+    """
+    if not found:
+        return
+    refused = {(error["type"], error["rowNumber"]): error for error in errors(table, descriptor)}
+    ours = set()
+    for problem in found:
+        place = (problem.frictionless, problem.record)
+        ours.add(place)
+        agreed = place in refused or problem.frictionless == "foreign-key"
+        yield problem if agreed or problem.frictionless is None else _stricter(problem)
+    for place, error in refused.items():
+        if place not in ours:
+            yield _theirs(table, error)
+
+
+def errors(table: Table, descriptor: Descriptor) -> list[Mapping[str, Any]]:
+    """Return the cell and key errors of Frictionless for the rows of `table` (its foreign keys left out)."""
+    import frictionless  # noqa: PLC0415 -- 0.2 s, only for tables with faults
+
+    schema = dict(descriptor.raw["schema"])
+    schema.pop("foreignKeys", None)
+    rows = [list(table.texts), *zip(*table.texts.values(), strict=True)]
+    resource = frictionless.Resource(data=rows, schema=frictionless.Schema.from_descriptor(schema))
+    report = resource.validate(frictionless.Checklist(pick_errors=list(CELL_ERRORS)), limit_errors=MAX_ERRORS)
+    return [error.to_descriptor() for task in report.tasks for error in task.errors if error.type in CELL_ERRORS]
+
+
+def _stricter(problem: Problem) -> Problem:
+    import dataclasses  # noqa: PLC0415
+
+    return dataclasses.replace(problem, frictionless=None)
+
+
+def _theirs(table: Table, error: Mapping[str, Any]) -> Problem:
+    record = error["rowNumber"]
+    return Problem("frictionless", file=table.file, line=table.lines[record - 2], record=record,
+                   column=error.get("fieldNumber"), field=error.get("fieldName"), value=error.get("cell"),
+                   details={"type": error["type"], "note": error["message"]}, frictionless=error["type"])  # fmt: skip

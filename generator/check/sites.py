@@ -1,0 +1,32 @@
+"""What `site.yaml` says must exist: languages, words, home figures, segments of entity datasets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from generator.load.site import DATA_SEGMENT
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.load.package import Package
+
+FILE = "site_src/site.yaml"
+
+
+def check(package: Package) -> Iterator[Problem]:
+    """Yield the problems of names in `site.yaml` that lead nowhere."""
+    site = package.site
+    entities = [name for name, descriptor in package.descriptors.items() if descriptor.entity]
+    for name in site.segments:
+        yield from _known("segments", name, [DATA_SEGMENT, *entities])
+    views = {name: [view.id for view in found.views] for name, found in package.descriptors.items()}
+    for dataset, view in site.home.figures:
+        yield from _known("home.figures", dataset, list(views))
+        if dataset in views and views[dataset]:
+            yield from _known("home.figures", view, views[dataset])
+
+
+def _known(place: str, value: str, known: Collection[str]) -> Iterator[Problem]:
+    if value not in known:
+        yield Problem("wrong-choice", file=FILE, field=place, value=value, details={"known": ", ".join(known)})

@@ -1,0 +1,81 @@
+"""The page of a dataset: what a row is, its columns, its figures, its first rows and its files."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from generator.derive import defaults, figures, listings, provenances, sections
+from generator.derive.pages import ColumnNote, DatasetPage, Download
+from generator.derive.terms import Link, Sentence
+
+if TYPE_CHECKING:
+    from generator.load.descriptors import Descriptor
+    from generator.load.schemas import Field
+    from generator.model.catalog import Catalog, Dataset
+
+MONTHS = {"M": 1, "Y": 12}
+
+
+def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
+    """Return the page of one dataset."""
+    descriptor = dataset.descriptor
+    shown = [view for view in defaults.views(descriptor) if view.appears_on("dataset")]
+    home = catalog.path("").removesuffix("/")
+    return DatasetPage(
+        path=catalog.path(dataset.name), title=descriptor.title, description=descriptor.description,
+        crumbs=(Link("", home),), descriptor=descriptor, rows=len(dataset.table),
+        licenses=tuple(
+            Link(found.title or found.name, found.path) for found in descriptor.licenses or catalog.metadata.licenses
+        ),
+        next_period=next_period(descriptor),
+        columns=tuple(_note(dataset, field, catalog) for field in descriptor.schema.fields),
+        figures=tuple(figures.derive(dataset, view, catalog) for view in shown),
+        preview=listings.preview(dataset, catalog),
+        provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
+        downloads=(sections.csv_of(dataset, catalog), _zip(dataset, catalog)),
+        sentences=_completeness(dataset), sha256=dataset.table.sha256,
+    )  # fmt: skip
+
+
+def _zip(dataset: Dataset, catalog: Catalog) -> Download:
+    return Download(f"{catalog.path(dataset.name)}{dataset.name}.zip", "ZIP", "download.zip")
+
+
+def next_period(descriptor: Descriptor) -> tuple[str, str] | None:
+    """Return the first and last day of the period that follows the data's, where its length is declared in months or years.
+
+    A period `R/P3M` that ends on 2024-12-31 is followed by 2025-01-01 to 2025-03-31.
+    """
+    found = re.fullmatch(r"R/P(\d+)([MY])", descriptor.periodicity)
+    if found is None or descriptor.temporal is None or not descriptor.temporal[1]:
+        return None
+    start = datetime.date.fromisoformat(descriptor.temporal[1]) + datetime.timedelta(days=1)
+    months = start.year * 12 + start.month - 1 + int(found[1]) * MONTHS[found[2]]
+    year, month = divmod(months, 12)
+    last_day = calendar.monthrange(year, month + 1)[1]
+    end = datetime.date(year, month + 1, min(start.day, last_day)) - datetime.timedelta(days=1)
+    return start.isoformat(), end.isoformat()
+
+
+def _note(dataset: Dataset, field: Field, catalog: Catalog) -> ColumnNote:
+    reference = dataset.descriptor.schema.reference(field.name)
+    target = None
+    if reference:
+        other = catalog.datasets[reference.target]
+        target = Link(other.descriptor.title, catalog.path(other.name))
+    required = bool(field.constraints.get("required")) or field.name in dataset.descriptor.schema.primary_key
+    blanks = int(dataset.table.frame[field.name].isna().sum())
+    unit = field.unit.other if field.unit else ""
+    return ColumnNote(field.name, field.title, field.type, unit, field.description, target, required, blanks)
+
+
+def _completeness(dataset: Dataset) -> tuple[Sentence, ...]:
+    """Say how many cells are filled, where all could be."""
+    cells = dataset.table.frame.size
+    blanks = int(dataset.table.frame.isna().sum().sum())
+    if not blanks:
+        return (Sentence("quality.complete", {"count": cells}),)
+    return (Sentence("quality.gaps", {"count": blanks, "of": cells}, number=blanks),)

@@ -1,0 +1,51 @@
+"""One view, on one page: the sentence, the table, the chart and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.derive import charts, provenances, sentences, summaries, tables
+from generator.derive.questions import Question
+
+if TYPE_CHECKING:
+    from generator.derive.charts import Chart
+    from generator.derive.provenances import Provenance
+    from generator.derive.tables import FigureTable
+    from generator.derive.summaries import Scope
+    from generator.derive.terms import Sentence
+    from generator.load.views import View
+    from generator.model.catalog import Catalog, Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: always these four things. `id` is its anchor on the page."""
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...]
+    table: FigureTable
+    chart: Chart | None
+    provenance: Provenance
+
+
+def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None = None) -> Figure:
+    """Answer `view` for all rows, or for one entity: filtered to its rows, or its position among the others."""
+    asked = Question(dataset, view, catalog, scope)
+    is_position = scope is not None and view.group == (scope.field,)
+    summary = summaries.summarise(dataset, view, catalog, None if is_position else scope)
+    if not summary.points:
+        told, table, chart = (sentences.nothing(asked),), tables.empty(), None
+    elif is_position:
+        told, table = sentences.position(asked, summary), tables.position(asked, summary)
+        chart = charts.position(asked, summary)
+    elif scope is not None and view.measure.aggregate == "presence":
+        everywhere = summaries.summarise(dataset, view, catalog)
+        told, table = sentences.presence(asked, summary), tables.presence(asked, summary)
+        chart = charts.presence(asked, summary, everywhere)
+    else:
+        told, table = sentences.overall(asked, summary), tables.overall(asked, summary)
+        chart = charts.overall(asked, summary)
+    source = provenances.derive(dataset, summary.rows, catalog)
+    return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source)

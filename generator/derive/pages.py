@@ -1,0 +1,172 @@
+"""The pages of the site as values: what each holds, before any template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.derive.figures import Figure
+    from generator.derive.provenances import Provenance
+    from generator.derive.tables import FigureTable
+    from generator.derive.terms import Link, Sentence, Term
+    from generator.load.descriptors import Descriptor
+    from generator.load.package import PackageMetadata, Theme
+    from generator.load.site import Site
+
+
+def _help(text: str) -> dict[str, str]:
+    return {"help": text}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers: `path` from the site's root, its format and what it is for (a word's key)."""
+
+    path: str
+    format: str
+    purpose: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page about one dataset: its figures, or a table of its rows."""
+
+    id: str = field(metadata=_help("Anchor on the page"))
+    title: str = field(metadata=_help("Title of the dataset"))
+    dataset: Link = field(metadata=_help("The dataset's own page"))
+    figures: tuple[Figure, ...] = field(default=(), metadata=_help("Figures, possibly none"))
+    listing: FigureTable | None = field(default=None, metadata=_help("Rows as they are, for datasets without figures"))
+    provenance: Provenance | None = field(default=None, metadata=_help("Where the rows of the listing come from"))
+    download: Download | None = field(default=None, metadata=_help("The dataset's CSV"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has."""
+
+    path: str = field(metadata=_help("Address from the site's root, with a final slash; blank for the home page"))
+    title: str = field(metadata=_help("Title, as text"))
+    description: str = field(metadata=_help("One sentence for search engines and link previews, as text"))
+    crumbs: tuple[Link, ...] = field(metadata=_help("The way from the home page to here, this page left out"))
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(Page):
+    """The first page."""
+
+    site: Site = field(metadata=_help("The city's words"))
+    metadata: PackageMetadata = field(metadata=_help("The catalogue's metadata"))
+    figures: tuple[Figure, ...] = field(metadata=_help("The figures that matter, declared in site.yaml"))
+    directories: tuple[Directory, ...] = field(metadata=_help("Each entity kind with its entities"))
+    themes: tuple[Card, ...] = field(metadata=_help("The theme pages"))
+    catalogue: Link = field(metadata=_help("The catalogue of datasets"))
+    counts: tuple[int, int] = field(metadata=_help("How many datasets, how many rows"))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A link with a line about where it leads; `marks` are other names to search by."""
+
+    link: Link
+    text: str = ""
+    marks: tuple[str, ...] = ()
+    facts: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """An entity kind: the words for one and several, and its entities in order."""
+
+    link: Link
+    singular: str
+    plural: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPage(Page):
+    """All entities of a kind, and the figures that compare them."""
+
+    directory: Directory = field(metadata=_help("The entities"))
+    sections: tuple[Section, ...] = field(metadata=_help("Figures that rank these entities"))
+    dataset: Link = field(metadata=_help("The dataset behind the list"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One attribute of an entity: the field's title and its value."""
+
+    title: str
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage(Page):
+    """One entity: its attributes, and every dataset that has rows about it."""
+
+    kind: Directory = field(metadata=_help("The entity's kind"))
+    facts: tuple[Fact, ...] = field(metadata=_help("Attributes of its row"))
+    aliases: tuple[str, ...] = field(metadata=_help("Other names, for searching"))
+    provenance: Provenance = field(metadata=_help("Where its row comes from"))
+    sections: tuple[Section, ...] = field(metadata=_help("One per dataset with a foreign key to its kind"))
+    derived: tuple[SourceUse, ...] = field(metadata=_help("For a source document: the datasets taken from it"))
+    previous: Link | None = field(metadata=_help("The entity before it"))
+    next: Link | None = field(metadata=_help("The entity after it"))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A dataset with rows taken from a source document, and how many."""
+
+    dataset: Link
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage(Page):
+    """The figures of the datasets of one theme."""
+
+    theme: Theme = field(metadata=_help("The theme"))
+    sections: tuple[Section, ...] = field(metadata=_help("One per dataset"))
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage(Page):
+    """All datasets, by theme."""
+
+    metadata: PackageMetadata = field(metadata=_help("The catalogue's metadata"))
+    groups: tuple[tuple[str, tuple[Card, ...]], ...] = field(metadata=_help("Title of a theme, its datasets"))
+    downloads: tuple[Download, ...] = field(metadata=_help("The whole catalogue"))
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetPage(Page):
+    """One dataset: what a row is, its columns, its figures, its rows, its files."""
+
+    descriptor: Descriptor = field(metadata=_help("The descriptor"))
+    rows: int = field(metadata=_help("Number of rows"))
+    licenses: tuple[Link, ...] = field(metadata=_help("Licences: title and address"))
+    next_period: tuple[str, str] | None = field(metadata=_help("First and last day of the period after the data's"))
+    columns: tuple[ColumnNote, ...] = field(metadata=_help("The dictionary of columns"))
+    figures: tuple[Figure, ...] = field(metadata=_help("Its figures"))
+    preview: FigureTable = field(metadata=_help("Its first rows"))
+    provenance: Provenance = field(metadata=_help("Where the rows come from"))
+    downloads: tuple[Download, ...] = field(metadata=_help("Its files"))
+    sentences: tuple[Sentence, ...] = field(metadata=_help("Completeness, in a sentence"))
+    sha256: str = field(metadata=_help("SHA-256 of the CSV"))
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """A line of the dictionary: the field's name, title, type, unit, description, target and how many blanks."""
+
+    name: str
+    title: str
+    type: str
+    unit: str
+    description: str
+    target: Link | None
+    required: bool
+    blanks: int

@@ -1,0 +1,64 @@
+"""What a figure answers: a view of a dataset, for one entity or for all, and the names of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.derive import labels
+from generator.derive.terms import Link, Missing, NotApplicable, Period, Quantity, Share, Term
+
+if TYPE_CHECKING:
+    from generator.derive.summaries import Point, Scope, Summary
+    from generator.load.descriptors import EntityKind
+    from generator.load.schemas import Unit
+    from generator.load.views import View
+    from generator.model.catalog import Catalog, Dataset
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A view of a dataset, for one entity or (without scope) for all."""
+
+    dataset: Dataset
+    view: View
+    catalog: Catalog
+    scope: Scope | None
+
+    @property
+    def unit(self) -> Unit | None:
+        """What the values count."""
+        return labels.unit_of(self.dataset, self.view, self.catalog)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the values of several groups may be added: percentages may not."""
+        return self.view.measure.aggregate != "value"
+
+    def is_series(self, summary: Summary) -> bool:
+        """Tell whether the groups are periods."""
+        schema = self.dataset.descriptor.schema
+        return len(summary.group) == 1 and schema.get(summary.group[0]).is_period
+
+    def label(self, field: str, text: str) -> str | Link | Period:
+        """Return how the key `text` of the group field `field` is shown."""
+        return labels.of_key(self.dataset, field, text, self.catalog)
+
+    def name(self, summary: Summary, point: Point) -> str | Link | Period:
+        """Return how the point of a summary with one group is shown."""
+        return self.label(summary.group[0], point.key[0])
+
+    def quantity(self, summary: Summary, amount: float | None) -> Quantity | Missing:
+        """Return `amount` with the unit and the decimals of the view."""
+        return Missing() if amount is None else Quantity(amount, self.unit, summary.decimals)
+
+    def share(self, point: Point) -> Term:
+        """Return the point's share of the whole; not applicable where it has no value, missing where the whole is."""
+        if point.value is None:
+            return NotApplicable()
+        return Missing() if point.share is None else Share(point.share)
+
+    def kind(self, field: str) -> EntityKind | None:
+        """Return the words for the entities that `field` points to."""
+        reference = self.dataset.descriptor.schema.reference(field)
+        return self.catalog.datasets[reference.target].descriptor.entity if reference else None

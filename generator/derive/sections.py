@@ -1,0 +1,89 @@
+"""The parts of pages: for an entity, for a theme, for a directory, one section per dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.derive import defaults, figures, listings, provenances
+from generator.derive.pages import Download, Section
+from generator.derive.summaries import Scope
+from generator.derive.terms import Link
+
+if TYPE_CHECKING:
+    from generator.load.views import View
+    from generator.model.catalog import Catalog, Dataset, Entity, Relation
+
+
+def of_entity(entity: Entity, catalog: Catalog) -> Iterator[Section]:
+    """Yield the sections of an entity's page: datasets with figures first, then those that are shown as rows."""
+    relations = list(catalog.relations_to(entity.kind))
+    sections = [section for relation in relations for section in _related(entity, relation, catalog)]
+    yield from sorted(sections, key=lambda section: not section.figures)
+
+
+def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[Section]:
+    dataset = catalog.datasets[relation.dataset]
+    scope = Scope(relation.field, entity)
+    views = defaults.views(dataset.descriptor)
+    rows = dataset.positions[relation.field].get(entity.id, ())
+    if views:
+        shown = [view for view in views if view.appears_on(entity.kind) and _has_something(view, len(rows))]
+        found = tuple(figures.derive(dataset, view, catalog, scope) for view in shown)
+        if found:
+            yield _section(dataset, catalog, relation, figures=found)
+    elif len(rows) and not _is_alias(dataset, relation, catalog):
+        listing = listings.of_entity(dataset, scope, catalog)
+        source = provenances.derive(dataset, [int(row) for row in rows], catalog)
+        yield _section(dataset, catalog, relation, listing=listing, provenance=source)
+
+
+def _has_something(view: View, rows: int) -> bool:
+    """Tell whether to speak of an entity without rows: a figure it lacks is a gap, but no event is no news."""
+    return rows > 0 or view.measure.aggregate != "count"
+
+
+def _is_alias(dataset: Dataset, relation: Relation, catalog: Catalog) -> bool:
+    kind = catalog.datasets[relation.kind].descriptor.entity
+    return kind is not None and kind.aliases == dataset.name
+
+
+def of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
+    """Yield the sections of a theme's page."""
+    for dataset in catalog.datasets.values():
+        if dataset.descriptor.theme != theme:
+            continue
+        shown = [view for view in defaults.views(dataset.descriptor) if view.appears_on("theme")]
+        if shown:
+            found = tuple(figures.derive(dataset, view, catalog) for view in shown)
+            yield _section(dataset, catalog, figures=found)
+        elif not dataset.descriptor.views:
+            rows = range(len(dataset.table))
+            source = provenances.derive(dataset, rows, catalog)
+            yield _section(dataset, catalog, listing=listings.preview(dataset, catalog), provenance=source)
+
+
+def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:
+    """Yield the sections that rank the entities of a kind."""
+    for relation in catalog.relations_to(kind):
+        dataset = catalog.datasets[relation.dataset]
+        shown = [
+            view
+            for view in defaults.views(dataset.descriptor)
+            if view.group == (relation.field,) and view.appears_on(kind)
+        ]
+        if shown:
+            yield _section(dataset, catalog, relation, figures=tuple(figures.derive(dataset, v, catalog) for v in shown))
+
+
+def csv_of(dataset: Dataset, catalog: Catalog) -> Download:
+    """Return the editor's file."""
+    path = f"{catalog.path(dataset.name)}{dataset.name}.csv"
+    return Download(path, "CSV", "download.csv", dataset.table.size)
+
+
+def _section(dataset: Dataset, catalog: Catalog, relation: Relation | None = None, **parts: object) -> Section:
+    suffix = f"-{relation.field.replace('_', '-')}" if relation else ""
+    title = dataset.descriptor.title
+    link = Link(title, catalog.path(dataset.name))
+    return Section(f"{dataset.name}{suffix}", title, link, download=csv_of(dataset, catalog), **parts)  # type: ignore[arg-type]

@@ -1,0 +1,166 @@
+"""From the Catalog to every page of the site, in the order of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.derive import dataset_pages, defaults, figures, labels, provenances, sections
+from generator.derive.pages import (
+    Card, CataloguePage, Directory, DirectoryPage, Download, EntityPage, Fact, HomePage, Page, SourceUse, ThemePage,
+)  # fmt: skip
+from generator.derive.terms import Link
+
+if TYPE_CHECKING:
+    from generator.load.package import Theme
+    from generator.model.catalog import Catalog, Entity
+
+HOME_FIGURES = 3
+
+
+def derive(catalog: Catalog) -> Iterator[Page]:
+    """Yield all pages, one at a time."""
+    yield home(catalog)
+    for kind in catalog.entities:
+        listed = directory(kind, catalog)
+        yield _directory_page(kind, listed, catalog)
+        entities = list(catalog.entities[kind].values())
+        for place, entity in enumerate(entities):
+            near = (entities[place - 1] if place else None, entities[place + 1] if place + 1 < len(entities) else None)
+            yield _entity_page(entity, listed, near, catalog)
+    for theme in themes(catalog):
+        yield _theme_page(theme, catalog)
+    yield catalogue(catalog)
+    for dataset in catalog.datasets.values():
+        yield dataset_pages.derive(dataset, catalog)
+
+
+def themes(catalog: Catalog) -> tuple[Theme, ...]:
+    """Return the declared themes that have datasets with something to show."""
+    used = {dataset.descriptor.theme for dataset in catalog.datasets.values()}
+    return tuple(theme for theme in catalog.metadata.themes if theme.id in used)
+
+
+def home(catalog: Catalog) -> HomePage:
+    """Return the home page: declared figures, or the first of the first datasets that have any."""
+    site, meta = catalog.site, catalog.metadata
+    wanted = [(name, view) for name, view in site.home.figures if name in catalog.datasets]
+    if not wanted:
+        wanted = [
+            (name, view.id)
+            for name, dataset in catalog.datasets.items()
+            for view in defaults.views(dataset.descriptor)[:1]
+        ][:HOME_FIGURES]
+    found = [
+        figures.derive(catalog.datasets[name], view, catalog)
+        for name, wanted_view in wanted
+        for view in defaults.views(catalog.datasets[name].descriptor)
+        if view.id == wanted_view
+    ]
+    title = site.name or meta.title or meta.name
+    rows = sum(len(dataset.table) for dataset in catalog.datasets.values())
+    return HomePage(
+        path="", title=title, description=site.description or meta.description, crumbs=(), site=site, metadata=meta,
+        figures=tuple(found), directories=tuple(directory(kind, catalog) for kind in catalog.entities),
+        themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
+        counts=(len(catalog.datasets), rows),
+    )  # fmt: skip
+
+
+def catalogue_link(catalog: Catalog) -> Link:
+    """Return the link to the catalogue."""
+    return Link("", catalog.path("").removesuffix("/"))
+
+
+def _theme_card(theme: Theme) -> Card:
+    return Card(Link(theme.title, f"{theme.id}/"), theme.description)
+
+
+def directory(kind: str, catalog: Catalog) -> Directory:
+    """Return an entity kind with all its entities."""
+    words = catalog.datasets[kind].descriptor.entity
+    link = Link(catalog.datasets[kind].descriptor.title, catalog.directory(kind))
+    cards = tuple(
+        Card(Link(entity.title, entity.path), marks=entity.aliases) for entity in catalog.entities[kind].values()
+    )
+    return Directory(link, words.singular if words else kind, words.plural if words else kind, cards)
+
+
+def _directory_page(kind: str, listed: Directory, catalog: Catalog) -> DirectoryPage:
+    descriptor = catalog.datasets[kind].descriptor
+    return DirectoryPage(
+        path=listed.link.path, title=listed.link.text, description=descriptor.description, crumbs=(),
+        directory=listed, sections=tuple(sections.of_directory(kind, catalog)),
+        dataset=Link(descriptor.title, catalog.path(kind)),
+    )  # fmt: skip
+
+
+def _entity_page(
+    entity: Entity, kind: Directory, near: tuple[Entity | None, Entity | None], catalog: Catalog
+) -> EntityPage:
+    dataset = catalog.datasets[entity.kind]
+    return EntityPage(
+        path=entity.path, title=entity.title, description=f"{entity.title}: {kind.link.text}", crumbs=(kind.link,),
+        kind=kind, facts=tuple(_facts(entity, catalog)), aliases=_other_names(entity),
+        provenance=provenances.derive(dataset, [entity.row], catalog),
+        sections=tuple(sections.of_entity(entity, catalog)), derived=tuple(_uses(entity, catalog)),
+        previous=_link(near[0]), next=_link(near[1]),
+    )  # fmt: skip
+
+
+def _link(entity: Entity | None) -> Link | None:
+    return Link(entity.title, entity.path) if entity else None
+
+
+def _other_names(entity: Entity) -> tuple[str, ...]:
+    return tuple(name for name in entity.aliases if name.casefold() != entity.title.casefold())
+
+
+def _facts(entity: Entity, catalog: Catalog) -> Iterator[Fact]:
+    """Yield the attributes that its row holds, without its keys, its order and its source; gaps are said."""
+    dataset = catalog.datasets[entity.kind]
+    descriptor = dataset.descriptor
+    left_out = {*descriptor.schema.primary_key, descriptor.label}
+    if descriptor.entity:
+        left_out.add(descriptor.entity.order)
+    if descriptor.provenance:
+        left_out |= {descriptor.provenance.document, descriptor.provenance.lines}
+    for field in descriptor.schema.fields:
+        if field.name not in left_out and not field.is_source:
+            yield Fact(field.title, labels.of_cell(dataset, field.name, entity.row, catalog))
+
+
+def _uses(entity: Entity, catalog: Catalog) -> Iterator[SourceUse]:
+    for relation in catalog.relations:
+        if relation.kind == entity.kind and relation.is_provenance:
+            dataset = catalog.datasets[relation.dataset]
+            rows = len(dataset.positions[relation.field].get(entity.id, ()))
+            if rows:
+                yield SourceUse(Link(dataset.descriptor.title, catalog.path(dataset.name)), rows)
+
+
+def _theme_page(theme: Theme, catalog: Catalog) -> ThemePage:
+    return ThemePage(
+        path=f"{theme.id}/", title=theme.title, description=theme.description, crumbs=(), theme=theme,
+        sections=tuple(sections.of_theme(theme.id, catalog)),
+    )  # fmt: skip
+
+
+def catalogue(catalog: Catalog) -> CataloguePage:
+    """Return the page of all datasets, by theme."""
+    titles = {theme.id: theme.title for theme in catalog.metadata.themes}
+    groups: dict[str, list[Card]] = {theme: [] for theme in titles}
+    for dataset in catalog.datasets.values():
+        descriptor = dataset.descriptor
+        link = Link(descriptor.title, catalog.path(dataset.name))
+        groups.setdefault(descriptor.theme, []).append(Card(link, descriptor.description, facts=(len(dataset.table),)))
+    shown = tuple((titles.get(theme, theme), tuple(cards)) for theme, cards in groups.items() if cards)
+    link = catalogue_link(catalog)
+    package = Download(f"{link.path}{catalog.metadata.name}.zip", "ZIP", "download.package")
+    machines = (Download("datapackage.json", "JSON", "download.descriptor"), Download("SHA256SUMS", "TXT", "download.sums"))
+    return CataloguePage(
+        path=link.path, title="", description=catalog.metadata.description, crumbs=(), metadata=catalog.metadata,
+        groups=shown, downloads=(package, *machines),
+    )  # fmt: skip
+
+

@@ -1,0 +1,172 @@
+"""The door to pandas for computing: rows grouped and measured as a view says, with ranks, shares and gaps."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from generator.model.catalog import TYPED
+
+if TYPE_CHECKING:
+    from generator.load.views import View
+    from generator.model.catalog import Catalog, Dataset, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One group: its key as texts, its value (None: no data), of how many rows, and how many of them lack a value.
+
+    `rank` is 1 for the largest; groups of equal value share a rank, and `tied` counts them (1: alone). A group
+    without data has no rank. `share` is the value over the whole, None where either is unknown.
+    """
+
+    key: tuple[str, ...]
+    value: float | None
+    rows: int
+    gaps: int
+    rank: int | None = None
+    tied: int = 1
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Summary:
+    """The answer to a view: its points in the view's order, their total and the whole they are part of.
+
+    `total` sums the points that have a value, None when none has. `whole` is the declared whole or the total; None
+    where rows lack a value and no whole is declared, for a part of an unknown whole is no share. `rows` are the
+    positions of the rows read; `unkeyed` counts those whose group is blank, which are in no point.
+    """
+
+    view: View
+    group: tuple[str, ...]
+    points: tuple[Point, ...]
+    total: float | None
+    whole: float | None
+    rows: tuple[int, ...]
+    decimals: int
+    unkeyed: int
+
+    @property
+    def known(self) -> tuple[Point, ...]:
+        """The points that have a value."""
+        return tuple(point for point in self.points if point.value is not None)
+
+    @property
+    def ranked(self) -> tuple[Point, ...]:
+        """The points that have a value, the largest first; equal ones in the view's order."""
+        return tuple(sorted(self.known, key=lambda point: point.rank or 0))
+
+    @property
+    def gaps(self) -> int:
+        """How many points have no value."""
+        return len(self.points) - len(self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows of one entity: those whose `field` holds its id."""
+
+    field: str
+    entity: Entity
+
+
+def summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None = None) -> Summary:
+    """Group and measure the rows of `dataset` that `view.where` keeps, and of `scope` when it is given."""
+    frame = rows(dataset, view.where, scope)
+    group = tuple(name for name in view.group if scope is None or name != scope.field)
+    points = tuple(_point(key, part, view) for key, part in _groups(frame, group))
+    known = [point.value for point in points if point.value is not None]
+    decimals = _decimals(dataset, view)
+    total = round(sum(known), decimals) if known else None
+    incomplete = any(point.gaps for point in points)
+    whole = _declared(view, catalog) if view.whole else (None if incomplete else total)
+    placed = _placed(points, sorted(known), whole)
+    keys = [_order_of(name, dataset, catalog) for name in group]
+    unkeyed = len(frame) - sum(point.rows for point in points)
+    return Summary(
+        view, group, _ordered(placed, view, keys), total, whole, tuple(frame.index), decimals, unkeyed
+    )
+
+
+def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None) -> pd.DataFrame:
+    """Return the rows of `scope` whose fields have the values of `where`, each column as text and typed."""
+    frame = dataset.rows
+    if scope is not None:
+        frame = frame.take(dataset.positions[scope.field].get(scope.entity.id, ()))
+    for name, value in where.items():
+        frame = frame[frame[name] == value]
+    return frame
+
+
+def _groups(frame: pd.DataFrame, group: tuple[str, ...]) -> list[tuple[tuple[str, ...], pd.DataFrame]]:
+    """Return the groups in the order in which they first appear; rows with a blank key form no group."""
+    keyed = frame[(frame[list(group)] != "").all(axis=1)]
+    return [(key, part) for key, part in keyed.groupby(list(group), sort=False)]
+
+
+def _point(key: tuple[str, ...], part: pd.DataFrame, view: View) -> Point:
+    measure = view.measure
+    if measure.aggregate == "count":
+        return Point(key, len(part), len(part), 0)
+    cells = part[measure.field + TYPED]
+    gaps = int(cells.isna().sum())
+    known = cells.dropna()
+    if known.empty:
+        return Point(key, None, len(part), gaps)
+    value = float(known.sum())
+    return Point(key, int(value) if value.is_integer() else round(value, 6), len(part), gaps)
+
+
+def _declared(view: View, catalog: Catalog) -> float | None:
+    if view.whole is None:
+        return None
+    frame = rows(catalog.datasets[view.whole.dataset], view.whole.where)
+    cells = frame[view.whole.field + TYPED].dropna()
+    return float(cells.sum()) if len(cells) else None
+
+
+def _placed(points: tuple[Point, ...], ascending: list[float], whole: float | None) -> list[Point]:
+    placed = []
+    for point in points:
+        if point.value is None:
+            placed.append(point)
+            continue
+        below, up_to = bisect_left(ascending, point.value), bisect_right(ascending, point.value)
+        share = point.value / whole if whole else None
+        placed.append(replace(point, rank=1 + len(ascending) - up_to, tied=up_to - below, share=share))
+    return placed
+
+
+def _ordered(points: list[Point], view: View, keys: list[Callable[[str], str | int]]) -> tuple[Point, ...]:
+    """Sort by value where the view says so (no data last); else by period, as entities or `enum` are ordered, or as filed."""
+    if view.order == "group":
+        return tuple(sorted(points, key=lambda p: [key(part) for key, part in zip(keys, p.key, strict=True)]))
+    sign = -1 if view.order == "-value" else 1
+    return tuple(sorted(points, key=lambda p: (p.value is None, sign * (p.value or 0))))
+
+
+def _order_of(field: str, dataset: Dataset, catalog: Catalog) -> Callable[[str], str | int]:
+    """Return the key by which the texts of a group field are sorted."""
+    schema = dataset.descriptor.schema
+    if schema.get(field).is_period:
+        return str
+    reference = schema.reference(field)
+    if reference and reference.target in catalog.entities:
+        order: list[str] = list(catalog.entities[reference.target])
+    else:
+        order = [str(value) for value in schema.get(field).constraints.get("enum", ())]
+    places = {name: place for place, name in enumerate(order)}
+    return lambda key: places.get(key, len(places))
+
+
+def _decimals(dataset: Dataset, view: View) -> int:
+    """Return the most decimals written in the measured column."""
+    if view.measure.aggregate in ("count", "presence"):
+        return 0
+    texts = dataset.table.texts[view.measure.field]
+    return max((len(text.partition(".")[2]) for text in texts), default=0)

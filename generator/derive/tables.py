@@ -1,0 +1,163 @@
+"""The table of a figure: the same values as its chart, and what the chart cannot show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.derive import labels
+from generator.derive.summaries import rows
+from generator.derive.terms import Missing, Names, NotApplicable, Quantity, Share, Term, Word
+from generator.model.catalog import TYPED
+
+if TYPE_CHECKING:
+    from generator.derive.questions import Question
+    from generator.derive.summaries import Point, Summary
+    from generator.load.schemas import Unit
+
+WINDOW = 3
+MAX_ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, the unit of its numbers, and whether it holds numbers."""
+
+    title: Term
+    unit: Unit | None = None
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the first cell names it. `mark` is `total`, `this` (the page's own entity) or nothing."""
+
+    cells: tuple[Term, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A table whose `hidden` counts the rows left out of it; they are in the dataset's file."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    hidden: int = 0
+
+
+def empty() -> FigureTable:
+    """Return the table of a figure without rows."""
+    return FigureTable((), ())
+
+
+def overall(asked: Question, summary: Summary) -> FigureTable:
+    """Return one row per group, or a row per first group and a column per second one."""
+    if len(summary.group) > 1:
+        return _crossed(asked, summary)
+    columns = (_group_column(asked, summary), *_value_columns(asked))
+    body = [Row((asked.name(summary, point), *_values(asked, summary, point))) for point in summary.points]
+    shown = body[:MAX_ROWS]
+    if asked.adds_up and asked.view.measure.aggregate != "presence" and len(summary.known) > 1:
+        shown.append(_total(asked, summary))
+    return FigureTable(columns, tuple(shown), len(body) - len(body[:MAX_ROWS]))
+
+
+def position(asked: Question, summary: Summary) -> FigureTable:
+    """Return the ranking with this page's entity marked: all of it, or its head and the entity's neighbours."""
+    mine = asked.scope.entity.id if asked.scope else ""
+    columns = (Column(Word("table.rank"), None, numeric=True), _group_column(asked, summary), *_value_columns(asked))
+    ranked = [*summary.ranked, *(point for point in summary.points if point.value is None)]
+    place = next((n for n, point in enumerate(ranked) if point.key == (mine,)), 0)
+    near = range(place - WINDOW, place + WINDOW + 1)
+    kept = [point for n, point in enumerate(ranked) if len(ranked) <= MAX_ROWS or n < WINDOW or n in near]
+    body = tuple(
+        Row(
+            (point.rank or NotApplicable(), asked.name(summary, point), *_values(asked, summary, point)),
+            "this" if point.key == (mine,) else "",
+        )
+        for point in kept
+    )
+    return FigureTable(columns, body, len(ranked) - len(kept))
+
+
+def presence(asked: Question, summary: Summary) -> FigureTable:
+    """Return what is here first, then what is not and where it is; extra columns as the view says."""
+    titles = [
+        Column(" / ".join(dict.fromkeys(labels.title_of(asked.dataset, path, asked.catalog) for path in column)))
+        for column in asked.view.columns
+    ]
+    columns = (_group_column(asked, summary), Column(Word("table.here")), *titles, Column(Word("table.elsewhere")))
+    order = sorted(summary.points, key=lambda point: not point.value)
+    return FigureTable(columns, tuple(_presence_row(asked, summary, point) for point in order))
+
+
+def _presence_row(asked: Question, summary: Summary, point: Point) -> Row:
+    frame = rows(asked.dataset, {**asked.view.where, summary.group[0]: point.key[0]}, asked.scope)
+    row = frame.iloc[0]
+    extra = []
+    for column in asked.view.columns:
+        found = [labels.follow(asked.dataset, path, row, asked.catalog) for path in column]
+        extra.append(next((term for term in found if not isinstance(term, Missing)), Missing()))
+    here: Term = Missing() if point.value is None else Word("table.yes" if point.value else "table.no")
+    elsewhere: Term = NotApplicable() if point.value else _elsewhere(asked, summary, point)
+    return Row((asked.name(summary, point), here, *extra, elsewhere))
+
+
+def _elsewhere(asked: Question, summary: Summary, point: Point) -> Term:
+    """Return the other entities of this page's kind where the pair exists."""
+    if asked.scope is None:
+        return NotApplicable()
+    frame = rows(asked.dataset, {**asked.view.where, summary.group[0]: point.key[0]})
+    there = frame[frame[asked.view.measure.field + TYPED].fillna(value=False).astype(bool)]
+    names = [asked.label(asked.scope.field, key) for key in there[asked.scope.field] if key]
+    return Names(tuple(names)) if names else Word("table.nowhere")
+
+
+def _crossed(asked: Question, summary: Summary) -> FigureTable:
+    outer = list(dict.fromkeys(point.key[0] for point in summary.points))
+    inner = list(dict.fromkeys(point.key[1] for point in summary.points))
+    found = {point.key: point for point in summary.points}
+    head = Column(asked.dataset.descriptor.schema.get(summary.group[0]).title)
+    columns = [Column(asked.label(summary.group[1], key), asked.unit, numeric=True) for key in inner]
+    body = []
+    for key in outer[:MAX_ROWS]:
+        cells = [_value(asked, summary, found.get((key, other))) for other in inner]
+        body.append(Row((asked.label(summary.group[0], key), *cells)))
+    return FigureTable((head, *columns), tuple(body), max(0, len(outer) - MAX_ROWS))
+
+
+def _group_column(asked: Question, summary: Summary) -> Column:
+    return Column(asked.dataset.descriptor.schema.get(summary.group[0]).title)
+
+
+def _value_columns(asked: Question) -> tuple[Column, ...]:
+    field = asked.view.measure.field
+    title: Term = Word("table.rows")
+    if asked.view.measure.aggregate == "presence":
+        title = asked.unit.other if asked.unit else Word("table.rows")
+    elif field:
+        title = asked.dataset.descriptor.schema.get(field).title
+    value = Column(title, asked.unit, numeric=True)
+    return (value, Column(Word("table.share"), None, numeric=True)) if asked.view.share else (value,)
+
+
+def _values(asked: Question, summary: Summary, point: Point) -> tuple[Term, ...]:
+    value = _value(asked, summary, point)
+    return (value, asked.share(point)) if asked.view.share else (value,)
+
+
+def _value(asked: Question, summary: Summary, point: Point | None) -> Term:
+    """Return a value without its unit: the column says it."""
+    if point is None:
+        return NotApplicable()
+    return Missing() if point.value is None else Quantity(point.value, None, summary.decimals)
+
+
+def _total(asked: Question, summary: Summary) -> Row:
+    """Return the row of the total, called so only when no value is missing."""
+    name = Word("table.total_known" if summary.gaps else "table.total")
+    cells: list[Term] = [name, Quantity(summary.total or 0, None, summary.decimals)]
+    if asked.view.share:
+        known = [point.share for point in summary.known]
+        cells.append(Share(sum(s for s in known if s is not None)) if all(s is not None for s in known) else Missing())
+    return Row(tuple(cells), "total")

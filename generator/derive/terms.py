@@ -1,0 +1,91 @@
+"""The parts that sentences and table cells are made of: values with their meaning, not yet in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.load.schemas import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount with what it counts; `decimals` as published (None: an integer is whole, a decimal has up to two)."""
+
+    amount: float
+    unit: Unit | None = None
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, 0 to 1, or a relative change (-1 to any): told as a percentage."""
+
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as data write it: `2024`, `2024-S1`, `2024-Q3`, `2024-05`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a page of this site: `path` from its root, with a final slash."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No data: the source does not say. Never zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """There is nothing to say here: the cell has no meaning for this row."""
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """A boolean."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Several texts or links, told as a list: «a, b y c»."""
+
+    items: tuple[str | Link | Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the catalogue of words, by its key."""
+
+    key: str
+
+
+Term = (
+    str | int | datetime.date | Quantity | Share | Period | Link | Missing | NotApplicable | YesNo | Names | Word
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: the key of its pattern in the catalogue of words (or the pattern itself), and what fills it.
+
+    `number` chooses between the forms for one and for several.
+    """
+
+    key: str
+    values: Mapping[str, Term] = field(default_factory=dict)
+    number: int | None = None
+    pattern: str = ""

@@ -1,0 +1,1 @@
+"""From YAML and bytes to Package, Descriptor, Site and Table: parsed once, trusted afterwards."""

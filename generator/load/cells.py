@@ -1,0 +1,83 @@
+"""From the text of one cell to its value, strictly: what is not exactly the declared form is not a value."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+from typing import Final
+
+from generator.load.schemas import Field
+
+Value = str | int | float | bool | datetime.date | None
+
+INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,15})?")
+DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEAR: Final = re.compile(r"[0-9]{4}")
+
+
+class Invalid(ValueError):
+    """The text is not a value of the field's type."""
+
+
+def parse(field: Field, text: str) -> Value:
+    """Return the value of `text` in a column of `field`'s type.
+
+    ASCII digits only, no thousands signs, decimal point, ISO dates: a subset of what Frictionless reads, so that what
+    passes here passes there.
+
+    Raises:
+        Invalid: `text` is not such a value.
+    """
+    return PARSERS.get(field.type, _string)(field, text)
+
+
+def _string(_: Field, text: str) -> str:
+    return text
+
+
+def _integer(_: Field, text: str) -> int:
+    if not INTEGER.fullmatch(text):
+        raise Invalid
+    return int(text)
+
+
+def _number(_: Field, text: str) -> float:
+    if not NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+        raise Invalid
+    return float(text)
+
+
+def _boolean(field: Field, text: str) -> bool:
+    if text in field.true_values:
+        return True
+    if text in field.false_values:
+        return False
+    raise Invalid
+
+
+def _date(_: Field, text: str) -> datetime.date:
+    if not DATE.fullmatch(text):
+        raise Invalid
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Invalid from None
+
+
+def _year(_: Field, text: str) -> int:
+    if not YEAR.fullmatch(text):
+        raise Invalid
+    return int(text)
+
+
+PARSERS: Final[dict[str, Callable[[Field, str], Value]]] = {
+    "string": _string,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _date,
+    "year": _year,
+}

@@ -1,0 +1,166 @@
+"""From one YAML file to the Descriptor of a dataset: its metadata, its schema and its place on the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.load import schemas, views
+from generator.load.nodes import Node
+from generator.load.schemas import Schema
+from generator.load.views import View
+from generator.load.yaml_files import YamlFile
+from generator.problems import Problem, Severity
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_NAME = 60
+
+KEYS = (
+    "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
+    "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
+    "label", "provenance", "entity", "views",
+)  # fmt: skip
+ADVISED = (
+    "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
+)  # fmt: skip
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+PERIODICITY = re.compile(r"R/P(\d+[YMWD])+|irregular")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source, a licence or a contributor, as Frictionless lists them."""
+
+    title: str
+    path: str = ""
+    name: str = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The fields of each row that say which document, and which of its lines, the row was taken from."""
+
+    document: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityKind:
+    """That the rows of a dataset get pages, and the words for one and for several of them."""
+
+    singular: str
+    plural: str
+    order: str = ""
+    aliases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """Everything that `schemas/<name>.yaml` says of `datasets/<name>.csv`; `raw` is what it says word for word."""
+
+    name: str
+    file: str
+    title: str
+    schema: Schema
+    raw: Mapping[str, Any]
+    description: str = ""
+    observation: str = ""
+    theme: str = ""
+    keywords: tuple[str, ...] = ()
+    licenses: tuple[Named, ...] = ()
+    sources: tuple[Named, ...] = ()
+    contributors: tuple[Named, ...] = ()
+    temporal: tuple[str, str] | None = None
+    spatial: str = ""
+    periodicity: str = ""
+    modified: str = ""
+    next_update: str = ""
+    method: str = ""
+    notes: tuple[str, ...] = ()
+    delimiter: str = ","
+    label: str = ""
+    provenance: Provenance | None = None
+    entity: EntityKind | None = None
+    views: tuple[View, ...] = ()
+
+
+def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
+    """Read the descriptor of the dataset `name` (its file's stem); what is wrong with it goes to `problems`."""
+    root = Node(source, source.value, problems).only(*KEYS)
+    if root.required("name") not in ("", name) or not is_name(name):
+        root.report("dataset-name", "name", name=name)
+    for key in ADVISED:
+        if not root.has(key):
+            problems.append(
+                Problem("metadata-missing", file=source.file, line=1, field=key, severity=Severity.WARNING)
+            )
+    schema = schemas.parse(root)
+    dialect = root.child("dialect")
+    return Descriptor(
+        name=name,
+        file=source.file,
+        title=root.required("title"),
+        schema=schema,
+        raw=source.value,
+        licenses=named(root, "licenses"),
+        sources=named(root, "sources"),
+        contributors=named(root, "contributors"),
+        temporal=_temporal(root),
+        periodicity=_shaped(root, "accrualPeriodicity", PERIODICITY),
+        modified=_shaped(root, "modified", DATE),
+        next_update=_shaped(root, "nextUpdate", DATE),
+        notes=root.texts("notes"),
+        keywords=root.texts("keywords"),
+        delimiter=dialect.only("delimiter").text("delimiter", ",") if dialect else ",",
+        provenance=_provenance(root),
+        entity=_entity(root),
+        views=views.parse(root),
+        **{key: root.text(key) for key in ("description", "observation", "theme", "spatial", "method", "label")},
+    )
+
+
+def is_name(text: str) -> bool:
+    """Tell whether `text` can be part of an address for ever: lower-case ASCII, digits and single hyphens."""
+    return len(text) <= MAX_NAME and NAME.fullmatch(text) is not None
+
+
+def named(root: Node, key: str) -> tuple[Named, ...]:
+    """Read a Frictionless list of sources, licences or contributors."""
+    found = []
+    for item in root.items(key):
+        item.only("title", "path", "name", "roles", "version")
+        if not (item.text("title") or item.text("name")):
+            item.report("missing-key", None, key="title")
+        found.append(Named(item.text("title"), item.text("path"), item.text("name"), item.texts("roles")))
+    return tuple(found)
+
+
+def _shaped(root: Node, key: str, pattern: re.Pattern[str]) -> str:
+    text = root.text(key)
+    if text and not pattern.fullmatch(text):
+        root.report("wrong-shape", key, value=text)
+    return text
+
+
+def _temporal(root: Node) -> tuple[str, str] | None:
+    node = root.child("temporal")
+    if node is None:
+        return None
+    node.only("start", "end")
+    return _shaped(node, "start", DATE), _shaped(node, "end", DATE)
+
+
+def _provenance(root: Node) -> Provenance | None:
+    node = root.child("provenance")
+    return None if node is None else Provenance(node.only("document", "lines").required("document"), node.required("lines"))
+
+
+def _entity(root: Node) -> EntityKind | None:
+    node = root.child("entity")
+    if node is None:
+        return None
+    node.only("singular", "plural", "order", "aliases")
+    return EntityKind(node.required("singular"), node.required("plural"), node.text("order"), node.text("aliases"))

@@ -1,0 +1,149 @@
+"""From a project folder to its Package: the catalogue's metadata, and every dataset with its descriptor and table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.load import descriptors, site, tables, yaml_files
+from generator.load.descriptors import Descriptor, Named
+from generator.load.nodes import Node
+from generator.load.site import Site
+from generator.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.load.tables import Table
+    from generator.project import Inventory, Project
+
+PACKAGE_FILE = "datapackage.yaml"
+KEYS = (
+    "name", "title", "description", "homepage", "version", "keywords", "licenses", "contributors", "sources", "themes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject that gathers the figures of several datasets on one page."""
+
+    id: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageMetadata:
+    """What `schemas/datapackage.yaml` says of the catalogue as a whole."""
+
+    name: str = "data"
+    title: str = ""
+    description: str = ""
+    version: str = ""
+    licenses: tuple[Named, ...] = ()
+    contributors: tuple[Named, ...] = ()
+    sources: tuple[Named, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    raw: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """All that was read: datasets by name, in the order of their names; `tables` holds those whose bytes are a table."""
+
+    metadata: PackageMetadata
+    site: Site
+    descriptors: Mapping[str, Descriptor]
+    tables: Mapping[str, Table]
+    problems: tuple[Problem, ...]
+
+
+def load(project: Project, inventory: Inventory) -> Package:
+    """Read every input file once. Problems are returned with what could be read, never raised."""
+    problems = list(inventory.problems)
+    metadata = _metadata(project, inventory, problems)
+    found = _descriptors(project, inventory, problems)
+    csv_files = {path.stem: path for path in inventory.below(project.datasets, ".csv")}
+    problems += _strays(project, inventory, csv_files, found)
+    loaded: dict[str, Table] = {}
+    for name, descriptor in found.items():
+        if name in csv_files:
+            path = csv_files[name]
+            table, faults = tables.load(path.read_bytes(), project.relative(path), descriptor)
+            problems += faults
+            if table is not None:
+                loaded[name] = table
+    return Package(metadata, _site(project, inventory, problems), found, loaded, tuple(problems))
+
+
+def _read(project: Project, path: Path, problems: list[Problem]) -> yaml_files.YamlFile | None:
+    try:
+        return yaml_files.parse(path.read_bytes(), project.relative(path))
+    except Refused as refused:
+        problems += refused.problems
+        return None
+
+
+def _descriptors(project: Project, inventory: Inventory, problems: list[Problem]) -> dict[str, Descriptor]:
+    found = {}
+    for path in inventory.below(project.schemas, ".yaml"):
+        if path.name == PACKAGE_FILE:
+            continue
+        source = _read(project, path, problems)
+        if source is not None:
+            found[path.stem] = descriptors.parse(source, path.stem, problems)
+    return found
+
+
+def _strays(
+    project: Project, inventory: Inventory, csv_files: Mapping[str, Path], found: Mapping[str, Descriptor]
+) -> list[Problem]:
+    """Report files without their other half, and files of a kind that does not belong: nothing is skipped in silence."""
+    schemas = {path.stem for path in inventory.below(project.schemas, ".yaml")}
+    problems = [
+        Problem("csv-missing", file=descriptor.file, details={"expected": f"datasets/{name}.csv"})
+        for name, descriptor in found.items()
+        if name not in csv_files
+    ]
+    for path in (*inventory.below(project.datasets), *inventory.below(project.schemas)):
+        expected = ".csv" if path.is_relative_to(project.datasets) else ".yaml"
+        if path.suffix != expected or path.parent not in (project.datasets, project.schemas):
+            problems.append(Problem("stray-file", file=project.relative(path), details={"expected": expected}))
+        elif expected == ".csv" and path.stem not in schemas:
+            details = {"expected": f"schemas/{path.stem}.yaml"}
+            problems.append(Problem("descriptor-missing", file=project.relative(path), details=details))
+    if not schemas - {"datapackage"} and not csv_files:
+        problems.append(Problem("no-datasets", file="datasets"))
+    return problems
+
+
+def _metadata(project: Project, inventory: Inventory, problems: list[Problem]) -> PackageMetadata:
+    path = project.schemas / PACKAGE_FILE
+    source = _read(project, path, problems) if path in inventory.files else None
+    if source is None:
+        return PackageMetadata()
+    root = Node(source, source.value, problems).only(*KEYS)
+    if not descriptors.is_name(root.required("name")):
+        root.report("wrong-shape", "name", value=root.text("name"))
+    themes = tuple(
+        Theme(name, node.only("title", "description").required("title"), node.text("description"))
+        for name, node in root.entries("themes")
+    )
+    return PackageMetadata(
+        name=root.text("name") or "data",
+        title=root.text("title"),
+        description=root.text("description"),
+        version=root.text("version"),
+        licenses=descriptors.named(root, "licenses"),
+        contributors=descriptors.named(root, "contributors"),
+        sources=descriptors.named(root, "sources"),
+        themes=themes,
+        raw=source.value,
+    )
+
+
+def _site(project: Project, inventory: Inventory, problems: list[Problem]) -> Site:
+    path = project.site_src / "site.yaml"
+    source = _read(project, path, problems) if path in inventory.files else None
+    return Site() if source is None else site.parse(source, problems)

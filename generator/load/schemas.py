@@ -1,0 +1,168 @@
+"""From the `schema` of a descriptor to Schema: fields, keys and foreign keys of a Table Schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.load.nodes import Node
+
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+TYPES = ("string", "integer", "number", "boolean", "date", "year")
+NUMERIC = ("integer", "number")
+PERIOD = "http://purl.org/dc/terms/PeriodOfTime"
+SOURCE = "http://purl.org/dc/terms/source"
+FIELD_KEYS = (
+    "name", "title", "type", "description", "constraints", "format", "trueValues", "falseValues", "rdfType", "unit",
+    "example",
+)  # fmt: skip
+CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts: the word for one and for several. `%` is written beside the number."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: its type, its constraints (as written) and what it means."""
+
+    name: str
+    title: str
+    type: str
+    description: str = ""
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    true_values: tuple[str, ...] = ("true",)
+    false_values: tuple[str, ...] = ("false",)
+    unit: Unit | None = None
+    is_period: bool = False
+    is_source: bool = False
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the cells can be added."""
+        return self.type in NUMERIC
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """`fields` of this dataset point to `target_fields` of the dataset `target` (this one when it is its own name)."""
+
+    fields: tuple[str, ...]
+    target: str
+    target_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A Table Schema."""
+
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    missing_values: tuple[str, ...] = ("",)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(field.name for field in self.fields)
+
+    def get(self, name: str) -> Field:
+        """Return the field `name`; it is known to exist once the descriptor is checked."""
+        return next(field for field in self.fields if field.name == name)
+
+    def reference(self, name: str) -> ForeignKey | None:
+        """Return the one-column foreign key of the field `name`, if it has one."""
+        return next((key for key in self.foreign_keys if key.fields == (name,)), None)
+
+
+def parse(root: Node) -> Schema:
+    """Read the `schema` key of a descriptor."""
+    node = root.child("schema")
+    if node is None:
+        root.report("missing-key", None, key="schema")
+        return Schema(())
+    node.only("fields", "primaryKey", "foreignKeys", "missingValues")
+    fields = tuple(_field(item) for item in node.items("fields"))
+    if not fields:
+        node.report("missing-key", None, key="fields")
+    missing = node.texts("missingValues") if node.has("missingValues") else ("",)
+    schema = Schema(fields, node.texts("primaryKey"), tuple(_foreign_key(item, root) for item in node.items("foreignKeys")), missing)
+    _check_names(node, schema)
+    return schema
+
+
+def _field(node: Node) -> Field:
+    node.only(*FIELD_KEYS)
+    name, kind = node.required("name"), node.required("type")
+    if name and not FIELD_NAME.fullmatch(name):
+        node.report("field-name", "name", value=name)
+    if kind and kind not in TYPES:
+        node.report("field-type", "type", value=kind, known=", ".join(TYPES))
+    return Field(
+        name=name,
+        title=node.text("title", name),
+        type=kind,
+        description=node.text("description"),
+        constraints=_constraints(node, kind),
+        true_values=node.texts("trueValues") or ("true",),
+        false_values=node.texts("falseValues") or ("false",),
+        unit=_unit(node),
+        is_period=node.text("rdfType") == PERIOD,
+        is_source=node.text("rdfType") == SOURCE,
+    )
+
+
+def _constraints(node: Node, kind: str) -> Mapping[str, Any]:
+    child = node.child("constraints")
+    if child is None:
+        return {}
+    child.only(*CONSTRAINTS)
+    if "pattern" in child.value:
+        try:
+            re.compile(child.text("pattern"))
+        except re.error as error:
+            child.report("pattern-error", "pattern", reason=str(error))
+    for key in ("minimum", "maximum"):
+        if key in child.value and kind in NUMERIC and not isinstance(child.value[key], (int, float)):
+            child.report("wrong-type", key, expected="number")
+    return dict(child.value)
+
+
+def _unit(node: Node) -> Unit | None:
+    value = node.value.get("unit")
+    if isinstance(value, dict):
+        child = node.child("unit")
+        return Unit(child.only("one", "other").required("one"), child.required("other")) if child else None
+    text = node.text("unit")
+    return Unit(text, text) if text else None
+
+
+def _foreign_key(node: Node, root: Node) -> ForeignKey:
+    node.only("fields", "reference")
+    reference = node.child("reference")
+    if reference is None:
+        node.report("missing-key", None, key="reference")
+        return ForeignKey(node.texts("fields"), "", ())
+    reference.only("resource", "fields")
+    target = reference.text("resource") or root.text("name")
+    return ForeignKey(node.texts("fields"), target, reference.texts("fields"))
+
+
+def _check_names(node: Node, schema: Schema) -> None:
+    seen: set[str] = set()
+    for name in schema.names:
+        if name in seen:
+            node.report("field-duplicate", "fields", value=name)
+        seen.add(name)
+    used = [("primaryKey", name) for name in schema.primary_key]
+    used += [("foreignKeys", name) for key in schema.foreign_keys for name in key.fields]
+    for key, name in used:
+        if name not in seen:
+            node.report("unknown-field", key, value=name, known=", ".join(schema.names))

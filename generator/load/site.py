@@ -1,0 +1,103 @@
+"""From `site_src/site.yaml` to Site: the city's name, language, addresses and publisher, all of them optional."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.load.descriptors import is_name
+from generator.load.nodes import Node
+from generator.load.yaml_files import YamlFile
+from generator.problems import Problem
+
+KEYS = ("name", "description", "language", "locale", "url", "notice", "publisher", "segments", "home", "words", "menu")
+DATA_SEGMENT = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere: an address of the web, or a path of this site that ends in a slash."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the home page leads with: figures as (dataset, view), and ways in."""
+
+    intro: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    ways: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """This city's words; every default is neutral, so that a project without `site_src/` is a site too."""
+
+    name: str = ""
+    description: str = ""
+    language: str = "es"
+    locale: str = "es_CO"
+    url: str = ""
+    notice: str = ""
+    publisher: Link | None = None
+    segments: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, object] = field(default_factory=dict)
+    home: HomePage = HomePage()
+    menu: tuple[str, ...] = ()
+
+    def segment(self, name: str) -> str:
+        """Return the part of the address for the entity dataset `name`, or for the catalogue (`data`)."""
+        return self.segments.get(name, name)
+
+
+def parse(source: YamlFile, problems: list[Problem]) -> Site:
+    """Read `site.yaml`; what is wrong with it goes to `problems`."""
+    root = Node(source, source.value, problems).only(*KEYS)
+    publisher = root.child("publisher")
+    segments = root.child("segments")
+    home = root.child("home")
+    words = root.child("words")
+    return Site(
+        name=root.text("name"),
+        description=root.text("description"),
+        language=root.text("language", "es"),
+        locale=root.text("locale", "es_CO"),
+        url=_url(root, "url"),
+        notice=root.text("notice"),
+        publisher=_link(publisher) if publisher else None,
+        segments=_segments(segments) if segments else {},
+        words=dict(words.value) if words else {},
+        home=_home(home) if home else HomePage(),
+        menu=root.texts("menu"),
+    )
+
+
+def _link(node: Node) -> Link:
+    node.only("title", "path")
+    return Link(node.required("title"), node.required("path"))
+
+
+def _url(root: Node, key: str) -> str:
+    text = root.text(key)
+    if text and not text.startswith(("https://", "http://")):
+        root.report("wrong-shape", key, value=text)
+    return text if not text or text.endswith("/") else text + "/"
+
+
+def _segments(node: Node) -> Mapping[str, str]:
+    segments = {name: node.text(name) for name in node.value}
+    for name, segment in segments.items():
+        if not is_name(segment):
+            node.report("wrong-shape", name, value=segment)
+    return segments
+
+
+def _home(node: Node) -> HomePage:
+    node.only("intro", "figures", "ways")
+    figures = []
+    for text in node.texts("figures"):
+        dataset, _, view = text.partition("/")
+        figures.append((dataset, view))
+    return HomePage(node.text("intro"), tuple(figures), tuple(_link(item) for item in node.items("ways")))

@@ -1,0 +1,157 @@
+"""From the `views` of a descriptor to View: a figure declared as data."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.load.nodes import Node
+
+AGGREGATES = ("sum", "count", "value", "presence")
+MARKS = ("bar", "line")
+ORDERS = ("group", "value", "-value")
+CHANNELS = ("x", "y", "color")
+KEYS = (
+    "title", "group", "measure", "mark", "order", "share", "whole", "where", "encode", "columns", "pages", "lead",
+)  # fmt: skip
+MAX_GROUPS = 2
+
+Column = tuple[str, ...]
+"""The alternatives of one extra column, each a path through foreign keys; the first that is not blank is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured: `field` (blank when rows are counted) and how its cells become one value."""
+
+    aggregate: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Where the whole stands when it is not the sum of the rows: the sum of a field of a dataset of totals."""
+
+    dataset: str
+    field: str
+    where: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One figure: rows grouped and measured, and how they are drawn, ordered and told."""
+
+    id: str
+    title: str
+    group: tuple[str, ...]
+    measure: Measure
+    mark: str = "bar"
+    order: str = "group"
+    share: bool = False
+    whole: Whole | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    encode: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+    pages: tuple[str, ...] = ()
+    lead: Mapping[str, str] = field(default_factory=dict)
+
+    def appears_on(self, page: str) -> bool:
+        """Tell whether the figure belongs on `page`: `theme`, `dataset`, `home` or an entity dataset's name."""
+        return page in self.pages or (not self.pages and page != "home")
+
+
+def parse(root: Node) -> tuple[View, ...]:
+    """Read the `views` key of a descriptor."""
+    return tuple(_view(name, node) for name, node in root.entries("views"))
+
+
+def _view(name: str, node: Node) -> View:
+    node.only(*KEYS)
+    group = node.texts("group")
+    if not 1 <= len(group) <= MAX_GROUPS:
+        node.report("view-group", "group" if node.has("group") else None)
+    return View(
+        id=name,
+        title=node.required("title"),
+        group=group,
+        measure=_measure(node),
+        mark=_one_of(node, "mark", MARKS),
+        order=_one_of(node, "order", ORDERS),
+        share=node.flag("share"),
+        whole=_whole(node),
+        where=_texts(node, "where"),
+        encode=_encode(node),
+        columns=_columns(node),
+        pages=node.texts("pages"),
+        lead=_lead(node),
+    )
+
+
+def _measure(node: Node) -> Measure:
+    child = node.child("measure")
+    if child is None:
+        node.report("missing-key", None, key="measure")
+        return Measure("count")
+    child.only("field", "aggregate")
+    measure = Measure(_one_of(child, "aggregate", AGGREGATES), child.text("field"))
+    if (measure.aggregate == "count") == bool(measure.field):
+        child.report("view-measure", None, value=measure.aggregate)
+    return measure
+
+
+def _whole(node: Node) -> Whole | None:
+    child = node.child("whole")
+    if child is None:
+        return None
+    child.only("dataset", "field", "where")
+    return Whole(child.required("dataset"), child.required("field"), _texts(child, "where"))
+
+
+def _encode(node: Node) -> Mapping[str, str]:
+    child = node.child("encode")
+    return _texts(node, "encode") if child and child.only(*CHANNELS) else {}
+
+
+def _lead(node: Node) -> Mapping[str, str]:
+    child = node.child("lead")
+    if child is None:
+        return {}
+    child.only("whole", "entity")
+    lead = {key: child.text(key) for key in child.value}
+    for key, pattern in lead.items():
+        known = {"value", "name"} if key == "entity" else {"value"}
+        unknown = slots(pattern) - known
+        if unknown:
+            child.report("unknown-slot", key, value=", ".join(sorted(unknown)), known=", ".join(sorted(known)))
+    return lead
+
+
+def slots(pattern: str) -> set[str]:
+    """Return the names between braces of a sentence pattern; a broken pattern has the slot `{`."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+    except ValueError:
+        return {"{"}
+
+
+def _columns(node: Node) -> tuple[Column, ...]:
+    value: Any = node.value.get("columns") or []
+    if not isinstance(value, list):
+        node.report("wrong-type", "columns", expected="list")
+        return ()
+    return tuple((item,) if isinstance(item, str) else tuple(str(path) for path in item) for item in value)
+
+
+def _texts(node: Node, key: str) -> Mapping[str, str]:
+    child = node.child(key)
+    return {} if child is None else {name: child.text(name) for name in child.value}
+
+
+def _one_of(node: Node, key: str, known: tuple[str, ...]) -> str:
+    text = node.text(key, known[0])
+    if text not in known:
+        node.report("wrong-choice", key, value=text, known=", ".join(known))
+        return known[0]
+    return text

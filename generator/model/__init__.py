@@ -1,0 +1,1 @@
+"""What the rows are about: entities with pages, and the relations that foreign keys make between them."""

@@ -1,0 +1,105 @@
+"""Preview: MkDocs serves what the pipeline wrote, and every change to the inputs is written anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator import pipeline
+from generator.problems import Refused
+from generator.publish import freshness, site_builder
+from generator.render import reports
+from generator.render.reports import Report
+
+if TYPE_CHECKING:
+    from generator.project import Project
+    from generator.render.words import Words
+
+PAUSE = 0.3
+"""Seconds without a further change before the pages are written anew: editors save in several steps."""
+
+
+class _Changes(FileSystemEventHandler):
+    """Remembers that something changed."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note every change but those that only read."""
+        if event.event_type not in ("opened", "closed_no_write"):
+            self.changed.set()
+
+
+def serve(project: Project, address: str, words: Words) -> None:
+    """Serve the site on `address` until interrupted; problems are told, and the last sound pages stay.
+
+    Raises:
+        Refused: the project is not sound to begin with.
+    """
+    made = pipeline.prepare(project)
+    with tempfile.TemporaryDirectory(prefix="preview-") as folder:
+        live = Path(folder)
+        pipeline.write(project, made, live, jobs=os.cpu_count() or 1)
+        changes, observer = _Changes(), Observer()
+        for path in (project.datasets, project.schemas, project.site_src):
+            if path.is_dir():
+                observer.schedule(changes, str(path), recursive=True)
+        observer.start()
+        process = site_builder.serve(live / "mkdocs.yml", address, freshness.epoch(project, made.catalog))
+        sys.stdout.write(words.say("cli.serving", address=address) + "\n")
+        sys.stdout.flush()
+        try:
+            _follow(project, live, changes.changed, words, process)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            process.terminate()
+            process.wait()
+            observer.stop()
+            observer.join()
+
+
+def _follow(project, live, changed, words, process) -> None:  # type: ignore[no-untyped-def]
+    while process.poll() is None:
+        if not changed.wait(timeout=PAUSE):
+            continue
+        while changed.is_set():
+            changed.clear()
+            changed.wait(PAUSE)
+        refresh(project, live, words)
+
+
+def refresh(project: Project, live: Path, words: Words) -> None:
+    """Write the pages anew and put those that differ in place; on problems, tell them and leave the pages."""
+    try:
+        made = pipeline.prepare(project)
+        with tempfile.TemporaryDirectory(prefix="preview-") as folder:
+            pipeline.write(project, made, Path(folder), jobs=1)
+            _mirror(Path(folder) / "docs", live / "docs")
+    except Refused as refused:
+        sys.stderr.write(reports.text(Report(0, 0, refused.problems), words))
+    else:
+        sys.stdout.write(words.say("cli.updated") + "\n")
+        sys.stdout.flush()
+
+
+def _mirror(new: Path, live: Path) -> None:
+    """Make `live` equal to `new`, touching only the files that differ."""
+    wanted = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
+    for path in [path for path in live.rglob("*") if path.is_file()]:
+        if path.relative_to(live) not in wanted:
+            path.unlink()
+    for name in wanted:
+        target = live / name
+        if not target.exists() or target.read_bytes() != (new / name).read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(new / name, target)

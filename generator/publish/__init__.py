@@ -1,0 +1,1 @@
+"""From artifacts to the published site: packages, the only writer, the site builder, checks, the swap."""

@@ -1,0 +1,102 @@
+"""Check the built site before it goes live: regular files only, no broken link or anchor, nothing asked of other hosts."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urldefrag
+
+import lxml.html
+
+from generator.problems import Problem
+
+OTHER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+HARMLESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+CSS_ADDRESS = re.compile(rb"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
+INLINE = ("data:", "#")
+NOT_FOUND_PAGE = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The links of one HTML file as (tag, attribute, address), and the anchors it has."""
+
+    links: tuple[tuple[str, str, str], ...]
+    anchors: frozenset[str]
+
+
+def check(site: Path) -> Iterator[Problem]:
+    """Yield the problems of a built site; `file` is the page, from the site's root."""
+    files = {}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            files[name] = path
+        elif not stat.S_ISDIR(mode):
+            yield Problem("file-not-regular", file=name)
+    documents = {name: _read(path) for name, path in files.items() if name.endswith(".html")}
+    for name, document in documents.items():
+        for link in document.links:
+            yield from _link(name, link, files, documents)
+    for name, path in files.items():
+        if name.endswith(".css"):
+            for found in CSS_ADDRESS.findall(path.read_bytes()):
+                yield Problem("other-host", file=name, value=found.decode("utf-8", "replace"))
+
+
+def _read(path: Path) -> Document:
+    tree = lxml.html.document_fromstring(path.read_bytes())
+    links = tuple(
+        (str(element.tag), attribute or "", address.strip()) for element, attribute, address, _ in tree.iterlinks()
+    )
+    anchors = frozenset(tree.xpath("//@id")) | frozenset(tree.xpath("//a/@name"))
+    return Document(links, anchors)
+
+
+def _link(
+    page: str, link: tuple[str, str, str], files: Mapping[str, Path], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    tag, attribute, address = link
+    if tag == "a" and HARMLESS.match(address):
+        return
+    if tag == "link" and attribute == "href" and _is_canonical(page, address):
+        return
+    if OTHER_HOST.match(address):
+        yield Problem("other-host", file=page, value=address)
+        return
+    if address.startswith("data:") or not address:
+        return
+    if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+        yield Problem("unsafe-link", file=page, value=address)
+        return
+    target, anchor = _target(page, address)
+    if target not in files:
+        yield Problem("broken-link", file=page, value=address)
+    elif anchor and target in documents and anchor not in documents[target].anchors:
+        yield Problem("broken-anchor", file=page, value=address)
+
+
+def _is_canonical(page: str, address: str) -> bool:
+    """Tell whether an address may be the page's own on the web: it names the page and loads nothing."""
+    own = page.removesuffix("index.html")
+    return bool(HARMLESS.match(address)) and (address.endswith((page, own)) or page == NOT_FOUND_PAGE)
+
+
+def _target(page: str, address: str) -> tuple[str, str]:
+    """Return the file that an address on `page` leads to, and the anchor in it."""
+    path, anchor = urldefrag(address)
+    path = unquote(path.partition("?")[0])
+    if path.startswith("/"):
+        target = normpath(path.lstrip("/") or ".")
+    elif path:
+        target = normpath(f"{page.rpartition('/')[0]}/{path}".lstrip("/"))
+    else:
+        target = page
+    if target == "." or path.endswith("/") or target.endswith(("/.", "/..")):
+        target = f"{target}/index.html".removeprefix("./")
+    return target, unquote(anchor)

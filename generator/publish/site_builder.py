@@ -1,0 +1,90 @@
+"""The door to MkDocs: a folder of Markdown and files becomes a folder of HTML. No plugin, hook or macro of ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Problem, Refused
+
+TIMEOUT = 3600
+"""Seconds after which MkDocs is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the site builder is told beside the project's own `mkdocs.yml` (`base`).
+
+    `menu` is the navigation: titles with the path of a page, or with further entries.
+    """
+
+    base: Path
+    name: str
+    language: str
+    menu: Sequence[Mapping[str, Any]]
+    styles: Sequence[str] = ()
+    scripts: Sequence[str] = ()
+    url: str = ""
+    description: str = ""
+    footer: str = ""
+
+
+def configure(configuration: Configuration, docs: Path, overrides: Path, file: Path) -> None:
+    """Write the `mkdocs.yml` of one build: JSON, which YAML contains, so that no text needs quoting rules.
+
+    Texts are escaped for HTML here, for the theme puts them into pages as they are.
+    """
+    settings: dict[str, Any] = {
+        "INHERIT": os.path.relpath(configuration.base, file.parent),
+        "site_name": escape(configuration.name),
+        "docs_dir": str(docs),
+        "theme": {"language": configuration.language, "custom_dir": str(overrides)},
+        "nav": list(configuration.menu),
+        "extra_css": list(configuration.styles),
+        "extra_javascript": list(configuration.scripts),
+        "plugins": {"search": {"lang": configuration.language}},
+    }
+    optional = {
+        "site_url": configuration.url, "site_description": configuration.description, "copyright": configuration.footer,
+    }  # fmt: skip
+    settings |= {key: escape(value) for key, value in optional.items() if value}
+    file.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def build(file: Path, site: Path, epoch: int) -> None:
+    """Run MkDocs, strict, into the folder `site`, with the date `epoch` (seconds since 1970) on what it dates.
+
+    Raises:
+        Refused: MkDocs failed or warned; the problem carries what it said.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(file), "--site-dir", str(site)]
+    run = subprocess.run(  # noqa: S603 -- our own interpreter, arguments not from data
+        command, env=environment(epoch), capture_output=True, text=True, check=False, timeout=TIMEOUT
+    )
+    if run.returncode:
+        said = [line for line in (run.stderr + run.stdout).splitlines() if "WARNING" in line or "rror" in line]
+        details = {"reason": " | ".join(said[:5]) or run.stderr[-500:]}
+        raise Refused([Problem("site-builder", file="mkdocs.yml", details=details)])
+
+
+def serve(file: Path, address: str, epoch: int) -> subprocess.Popen[bytes]:
+    """Start MkDocs' preview with live reload on a local address."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--config-file", str(file), "--dev-addr", address]
+    return subprocess.Popen(command, env=environment(epoch))  # noqa: S603
+
+
+def environment(epoch: int) -> dict[str, str]:
+    """Return the environment of MkDocs: the same in any place, time zone and locale, and without advertisement."""
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")}
+    fixed = {
+        "SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+    }  # fmt: skip
+    return {**kept, **fixed}

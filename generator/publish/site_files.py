@@ -1,0 +1,43 @@
+"""Files that go into the site as they are: assets, the city's own pages, the overrides of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.artifacts import Artifact
+from generator.project import DEFAULTS
+
+if TYPE_CHECKING:
+    from generator.project import Inventory, Project
+
+
+def assets(project: Project, inventory: Inventory) -> Iterator[Artifact]:
+    """Yield the engine's assets and the city's; a city's file of the same name takes the engine's place."""
+    for name, path in _layered("assets", project, inventory).items():
+        yield Artifact(f"assets/{name}", path.read_bytes, _origin(path, project))
+
+
+def overrides(project: Project, inventory: Inventory) -> Iterator[Artifact]:
+    """Yield the theme's overrides, the city's over the engine's."""
+    for name, path in _layered("overrides", project, inventory).items():
+        yield Artifact(name, path.read_bytes, _origin(path, project))
+
+
+def pages(project: Project, inventory: Inventory) -> Iterator[Artifact]:
+    """Yield the city's own Markdown pages: `pages/about.md` is the address `about/`."""
+    folder = project.site_src / "pages"
+    for path in inventory.below(folder, ".md"):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        yield Artifact(f"{name}/index.md", path.read_bytes, _origin(path, project))
+
+
+def _layered(kind: str, project: Project, inventory: Inventory) -> Mapping[str, Path]:
+    engine, city = DEFAULTS / kind, project.site_src / kind
+    found = {path.relative_to(engine).as_posix(): path for path in sorted(engine.rglob("*")) if path.is_file()}
+    return found | {path.relative_to(city).as_posix(): path for path in inventory.below(city)}
+
+
+def _origin(path: Path, project: Project) -> str:
+    return project.relative(path) if path.is_relative_to(project.root) else path.name

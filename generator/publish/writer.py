@@ -1,0 +1,75 @@
+"""The only writer: artifacts into a fresh folder, a few at a time, through any executor."""
+
+from __future__ import annotations
+
+import collections
+import os
+from collections.abc import Iterable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.artifacts import Artifact
+
+WINDOW = 64
+"""How many artifacts are made ahead of writing: a bound on memory."""
+
+
+class Inline(Executor):
+    """An executor that works at once, in this process."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201
+        """Call `fn` now and return its result as a finished future."""
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 -- handed on to whoever asks for the result
+            future.set_exception(error)
+        return future
+
+
+def write(artifacts: Iterable[Artifact], folder: Path, *, executor: Executor, store: Path) -> None:
+    """Make each artifact through `executor` and write it below `folder`, which holds none of them yet.
+
+    Artifacts with a key are kept in `store` and taken from there the next time.
+
+    Raises:
+        FileExistsError: a file is there already.
+        OSError: the disk is full or refuses.
+    """
+    store.mkdir(parents=True, exist_ok=True)
+    waiting: collections.deque[tuple[Artifact, Future[bytes]]] = collections.deque()
+    for artifact in artifacts:
+        stored = store / artifact.key if artifact.key else None
+        known = stored is not None and stored.is_file()
+        make = stored.read_bytes if stored is not None and known else artifact.make
+        waiting.append((artifact, (Inline() if known else executor).submit(make)))
+        if len(waiting) >= WINDOW:
+            _next(waiting, folder, store)
+    while waiting:
+        _next(waiting, folder, store)
+
+
+def _next(waiting: collections.deque[tuple[Artifact, Future[bytes]]], folder: Path, store: Path) -> None:
+    artifact, future = waiting.popleft()
+    data = future.result()
+    path = folder / artifact.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+    if artifact.key and not (store / artifact.key).exists():
+        part = store / f".{artifact.key}"
+        part.write_bytes(data)
+        part.replace(store / artifact.key)
+
+
+def settle(folder: Path) -> None:
+    """Flush every file and folder below `folder` to the disk, so that a crash after the swap loses nothing."""
+    for parent, _, names in os.walk(folder):
+        for name in (".", *names):
+            handle = os.open(os.path.join(parent, name), os.O_RDONLY)  # noqa: PTH118
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

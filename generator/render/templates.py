@@ -1,0 +1,183 @@
+"""The door to Jinja2: templates of the city over those of the engine, escaped, with no undefined name tolerated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.derive.terms import Link, Missing, Names, NotApplicable, Sentence, Term
+from generator.problems import Problem
+from generator.project import DEFAULTS
+from generator.render import svg
+
+if TYPE_CHECKING:
+    from generator.derive.charts import Chart
+    from generator.derive.pages import Page
+    from generator.derive.provenances import Citation
+    from generator.render.words import Words
+
+CHARTS = "assets/charts/"
+ALLOWED = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
+MAX_BYTES_STEP = 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Renderer:
+    """Renders pages in the words of one site."""
+
+    environment: jinja2.Environment
+    words: Words
+
+    def page(self, page: Page, **context: object) -> str:
+        """Return the Markdown of a page, from the template named after its class (`entity.md.j2`).
+
+        Raises:
+            jinja2.TemplateError: the template is broken or uses a name that does not exist.
+        """
+        name = type(page).__name__.removesuffix("Page").lower()
+        helpers = Helpers(self.words, page.path).namespace()
+        template = self.environment.get_template(f"{name}.md.j2")
+        return template.render(page=page, h=helpers, **helpers, **context)
+
+
+def renderer(city: Path, words: Words) -> Renderer:
+    """Return the renderer whose templates stand in `city`, or else in the engine's defaults."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([city, DEFAULTS / "templates"]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{*",  # `{#` begins the anchor of a heading
+        comment_end_string="*}",
+    )
+    return Renderer(environment, words)
+
+
+def problem(error: jinja2.TemplateError, root: Path) -> Problem:
+    """Return the problem of a template that failed, where it failed."""
+    file, line = getattr(error, "filename", None) or "", getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    path = Path(file)
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return Problem("template-error", file=name, line=line, details={"reason": str(error)})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Helpers:
+    """The functions that templates call; everything they return is safe to stand in HTML."""
+
+    words: Words
+    path: str
+
+    def namespace(self) -> dict[str, Any]:
+        """Return the functions by the names that templates use."""
+        return {
+            "say": self.words.say, "t": self.term, "plain": self.words.term, "sentence": self.sentence,
+            "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
+            "drawing": self.drawing, "lines": self.lines, "bytes": self.size, "number": self.number,
+            "day": self.day, "document": self.document, "frequency": self.frequency,
+        }  # fmt: skip
+
+    def term(self, term: Term) -> Markup:
+        """Return a value as HTML: links as links, gaps told apart."""
+        match term:
+            case Link():
+                return self.link(term)
+            case Names():
+                items = [str(self.term(item)) for item in term.items]
+                return Markup(self.words.enumerate(items))  # noqa: S704 -- each item is escaped already
+            case Missing():
+                return Markup('<span class="gap">{}</span>').format(self.words.say("no_data"))
+            case NotApplicable():
+                return Markup('<span class="na" title="{0}"><span aria-hidden="true">—</span><span class="sr">{0}</span></span>').format(self.words.say("not_applicable"))
+            case _:
+                return escape(self.words.term(term))
+
+    def link(self, link: Link, text: str = "") -> Markup:
+        """Return a link to a page of the site, or to another one."""
+        return Markup('<a href="{}">{}</a>').format(href(self.path, link.path), text or link.text)
+
+    def sentence(self, sentence: Sentence) -> Markup:
+        """Return a sentence as HTML, the names in it linked."""
+        values = {name: self.term(term) for name, term in sentence.values.items()}
+        if sentence.pattern:
+            text = escape(sentence.pattern).format(**values)
+        else:
+            text = Markup(self.words.say(sentence.key, sentence.number, **values))  # noqa: S704 -- values are escaped
+        return text if text.startswith("<") else Markup(text[:1].upper() + text[1:])  # noqa: S704
+
+    def drawing(self, chart: Chart) -> svg.Drawing:
+        """Return the drawing of a chart; its file stands in the folder of charts."""
+        return svg.prepare(chart, self.words)
+
+    def document(self, citation: Citation) -> Markup:
+        """Return a citation: the document and its lines."""
+        lines = self.lines(citation)
+        many = 1 if lines.isdigit() else 2
+        text = self.words.say("source.in_document", many, document=self.term(citation.document), lines=escape(lines))
+        return Markup(text)  # noqa: S704 -- both values are escaped
+
+    def lines(self, citation: Citation) -> str:
+        """Return the lines of a citation: 59, 60 a 64 y 70."""
+        to = self.words.say("source.to")
+        spans = [str(first) if first == last else f"{first} {to} {last}" for first, last in citation.spans]
+        return self.words.enumerate(spans)
+
+    def number(self, value: float) -> str:
+        """Return a whole number."""
+        return self.words.formatter.amount(value, 0)
+
+    def day(self, text: str) -> str:
+        """Return an ISO date in words."""
+        import datetime  # noqa: PLC0415
+
+        return self.words.formatter.date(datetime.date.fromisoformat(text))
+
+    def frequency(self, text: str) -> str:
+        """Return how often, in words; a frequency without words of its own stays as written."""
+        key = f"frequency.{text}"
+        return self.words.say(key) if key in self.words.catalogue else text
+
+    def size(self, count: int) -> str:
+        """Return a size in bytes, or in kilobytes (1024) where that is shorter."""
+        if count < MAX_BYTES_STEP:
+            return f"{self.number(count)} B"
+        return f"{self.words.formatter.amount(count / MAX_BYTES_STEP, 1)} KB"
+
+
+def href(origin: str, target: str) -> str:
+    """Return the address of `target` (from the site's root) as seen from the page at `origin`.
+
+    Addresses name their file, so that the site also works from a folder. Other hosts only by allowed schemes.
+    """
+    if ALLOWED.match(target):
+        return target
+    path, mark, anchor = target.partition("#")
+    if not path or path.endswith("/"):
+        path += "index.html"
+    return "../" * origin.count("/") + path + mark + anchor
+
+
+def markdown(text: str) -> Markup:
+    """Return data as text that Markdown leaves alone: every mark of punctuation as a character reference."""
+    return Markup("".join(  # noqa: S704 -- nothing but letters, digits, spaces and references is left
+        f"&#{ord(c)};" if c.isascii() and not c.isalnum() and c != " " else " " if c.isspace() else c for c in text
+    ))  # fmt: skip
+
+
+def front_matter(text: str) -> Markup:
+    """Return data as a YAML scalar in double quotes, its HTML escaped: the theme puts it into pages as it is."""
+    escaped = str(escape(" ".join(text.split()))).replace("\\", "\\\\")
+    return Markup(f'"{escaped}"')  # noqa: S704 -- quotes are escaped as character references
