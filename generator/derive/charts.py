@@ -95,16 +95,16 @@ def _shape(asked: Question, summary: Summary) -> str:
 
 
 def _bar(asked: Question, summary: Summary, point: Point, shade: str) -> Bar:
-    return Bar(asked.name(summary, point), point.value, _text(summary, point), shade=shade)
+    return Bar(asked.name(summary, point), point.value, _text(point), shade=shade)
 
 
 def _cell(asked: Question, summary: Summary, point: Point) -> Bar:
     outer, inner = (asked.label(field, key) for field, key in zip(summary.group, point.key, strict=True))
-    return Bar(outer, point.value, _text(summary, point), series=inner)
+    return Bar(outer, point.value, _text(point), series=inner)
 
 
-def _text(summary: Summary, point: Point) -> Term:
-    return Missing() if point.value is None else Quantity(point.value, None, summary.decimals)
+def _text(point: Point) -> Term:
+    return Missing() if point.value is None else Quantity(point.value, None, point.decimals)
 
 
 @functools.cache

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def views(descriptor: Descriptor) -> tuple[View, ...]:
-    """Return the declared views, or the one that the schema suggests; none where there is nothing to measure or group.
+    """Return the declared views; where the key `views` is absent, the one that the schema suggests, if any.
 
     The measure is the first number with a unit that is no key; percentages are never added, so they make no figure by
     themselves. The groups are the first period; without one, the first foreign key.
     """
-    if descriptor.views or descriptor.entity:
+    if descriptor.entity or "views" in descriptor.raw:
         return descriptor.views
     schema = descriptor.schema
     keys = {*schema.primary_key, *(name for key in schema.foreign_keys for name in key.fields)}

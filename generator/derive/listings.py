@@ -10,6 +10,7 @@ from generator.derive.tables import Column, FigureTable, Row
 
 if TYPE_CHECKING:
     from generator.derive.summaries import Scope
+    from generator.load.schemas import Field
     from generator.model.catalog import Catalog, Dataset
 
 PREVIEW = 25
@@ -21,21 +22,39 @@ def preview(dataset: Dataset, catalog: Catalog) -> FigureTable:
     return _table(dataset, range(len(dataset.table)), dataset.descriptor.schema.names, catalog, PREVIEW)
 
 
-def of_entity(dataset: Dataset, scope: Scope, catalog: Catalog) -> FigureTable:
-    """Return the rows of one entity, without the column that says so and those that say the source.
+def of_theme(dataset: Dataset, catalog: Catalog) -> FigureTable:
+    """Return the rows of a dataset for its theme's page, without the columns that tell readers nothing."""
+    rows = range(len(dataset.table))
+    return _table(dataset, rows, _telling(dataset, rows, ()), catalog, LISTED)
 
-    The column that names a row comes first.
-    """
-    fields = dataset.descriptor.provenance
-    left_out = {scope.field, *((fields.document, fields.lines) if fields else ())}
+
+def of_entity(dataset: Dataset, scope: Scope, catalog: Catalog) -> FigureTable:
+    """Return the rows of one entity, without the columns that tell readers nothing; what names a row comes first."""
     rows = [int(row) for row in dataset.positions[scope.field].get(scope.entity.id, ())]
-    names = [name for name in dataset.descriptor.schema.names if name not in left_out]
-    empty = {n for n in names if all(dataset.table.texts[n][row] == "" for row in rows)}
-    key = dataset.descriptor.schema.primary_key
-    if dataset.descriptor.label:
-        empty |= {name for name in key if not dataset.descriptor.schema.reference(name)}
-        names.sort(key=lambda name: name != dataset.descriptor.label)
-    return _table(dataset, rows, [name for name in names if name not in empty], catalog, LISTED)
+    return _table(dataset, rows, _telling(dataset, rows, (scope.field,)), catalog, LISTED)
+
+
+def _telling(dataset: Dataset, rows: Sequence[int], known: Sequence[str]) -> list[str]:
+    """Return the fields worth showing: not those already known, the source's, mere ids and orders, blank or constant."""
+    descriptor, texts = dataset.descriptor, dataset.table.texts
+    source = descriptor.provenance
+    left_out = {*known, *((source.document, source.lines) if source else ())}
+    if descriptor.label:
+        left_out |= {name for name in descriptor.schema.primary_key if not descriptor.schema.reference(name)}
+    for field in descriptor.schema.fields:
+        values = {texts[field.name][row] for row in rows}
+        is_constant = len(rows) > 1 and len(values) == 1
+        if values == {""} or is_constant or field.is_source or _is_order(dataset, field):
+            left_out.add(field.name)
+    names = [name for name in descriptor.schema.names if name not in left_out]
+    return sorted(names, key=lambda name: name != descriptor.label)
+
+
+def _is_order(dataset: Dataset, field: Field) -> bool:
+    """Tell whether a number only orders the rows: it counts nothing and grows from row to row."""
+    if not field.is_numeric or field.unit:
+        return False
+    return bool(dataset.table.frame[field.name].is_monotonic_increasing and dataset.table.frame[field.name].is_unique)
 
 
 def _table(

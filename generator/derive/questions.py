@@ -48,9 +48,13 @@ class Question:
         """Return how the point of a summary with one group is shown."""
         return self.label(summary.group[0], point.key[0])
 
-    def quantity(self, summary: Summary, amount: float | None) -> Quantity | Missing:
-        """Return `amount` with the unit and the decimals of the view."""
-        return Missing() if amount is None else Quantity(amount, self.unit, summary.decimals)
+    def total(self, summary: Summary) -> Quantity | Missing:
+        """Return the total with its unit."""
+        return Missing() if summary.total is None else Quantity(summary.total, self.unit, summary.decimals)
+
+    def quantity(self, point: Point) -> Quantity | Missing:
+        """Return a point's value with its unit."""
+        return Missing() if point.value is None else Quantity(point.value, self.unit, point.decimals)
 
     def share(self, point: Point) -> Term:
         """Return the point's share of the whole; not applicable where it has no value, missing where the whole is."""

@@ -24,6 +24,8 @@ def of_entity(entity: Entity, catalog: Catalog) -> Iterator[Section]:
 
 def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[Section]:
     dataset = catalog.datasets[relation.dataset]
+    if _is_alias(dataset, relation, catalog):
+        return
     scope = Scope(relation.field, entity)
     views = defaults.views(dataset.descriptor)
     rows = dataset.positions[relation.field].get(entity.id, ())
@@ -32,7 +34,7 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
         found = tuple(figures.derive(dataset, view, catalog, scope) for view in shown)
         if found:
             yield _section(dataset, catalog, relation, figures=found)
-    elif len(rows) and not _is_alias(dataset, relation, catalog):
+    elif len(rows):
         listing = listings.of_entity(dataset, scope, catalog)
         source = provenances.derive(dataset, [int(row) for row in rows], catalog)
         yield _section(dataset, catalog, relation, listing=listing, provenance=source)
@@ -60,7 +62,7 @@ def of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
         elif not dataset.descriptor.views:
             rows = range(len(dataset.table))
             source = provenances.derive(dataset, rows, catalog)
-            yield _section(dataset, catalog, listing=listings.preview(dataset, catalog), provenance=source)
+            yield _section(dataset, catalog, listing=listings.of_theme(dataset, catalog), provenance=source)
 
 
 def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:

@@ -43,7 +43,7 @@ def position(asked: Question, summary: Summary) -> tuple[Sentence, ...]:
     point = next((p for p in summary.points if p.key == (asked.scope.entity.id,)), None)
     if point is None or point.value is None:
         return (_no_data(asked),)
-    value = asked.quantity(summary, point.value)
+    value = asked.quantity(point)
     told = [_lead(asked, summary, value) or Sentence("lead.entity", {"name": asked.scope.entity.title, "value": value})]
     told.append(_rank(asked, summary, point))
     return (*told, *_gaps(asked, summary))
@@ -78,7 +78,7 @@ def _lead(asked: Question, summary: Summary, value: Term | None = None) -> Sente
     """Return the opening sentence: the city's own, or a plain one where the values add up."""
     entity = asked.scope.entity if asked.scope else None
     pattern = asked.view.lead.get("entity" if entity else "whole", "")
-    values: dict[str, Term] = {"value": value or asked.quantity(summary, summary.total)}
+    values: dict[str, Term] = {"value": value or asked.total(summary)}
     if entity:
         values["name"] = entity.title
     if pattern:
@@ -95,7 +95,7 @@ def _series(asked: Question, summary: Summary) -> Iterator[Sentence]:
         return
     values: dict[str, Term] = {
         "first": asked.name(summary, first), "last": asked.name(summary, last),
-        "from": asked.quantity(summary, first.value), "to": asked.quantity(summary, last.value),
+        "from": asked.quantity(first), "to": asked.quantity(last),
     }  # fmt: skip
     change = (last.value or 0) - (first.value or 0)
     if first.value and change:
@@ -105,7 +105,7 @@ def _series(asked: Question, summary: Summary) -> Iterator[Sentence]:
         yield Sentence("series.other" if change else "series.same", values)
     top = summary.ranked[0]
     if top not in (first, last) and top.tied == 1:
-        yield Sentence("series.highest", {"name": asked.name(summary, top), "value": asked.quantity(summary, top.value)})
+        yield Sentence("series.highest", {"name": asked.name(summary, top), "value": asked.quantity(top)})
 
 
 def _ranking(asked: Question, summary: Summary) -> Iterator[Sentence]:
@@ -114,7 +114,7 @@ def _ranking(asked: Question, summary: Summary) -> Iterator[Sentence]:
     top = [point for point in ranked if point.rank == 1]
     values: dict[str, Term] = {
         "name": asked.name(summary, top[0]), "names": Names(tuple(asked.name(summary, point) for point in top)),
-        "value": asked.quantity(summary, top[0].value), "count": len(top),
+        "value": asked.quantity(top[0]), "count": len(top),
     }  # fmt: skip
     if len(ranked) == 1:
         return
@@ -163,7 +163,7 @@ def _panels(asked: Question, summary: Summary) -> Iterator[Sentence]:
         if sum(point.value == top.value for point in points) == 1 and len(points) > 1:
             yield Sentence("panel.top", {
                 "panel": asked.label(summary.group[0], key), "name": asked.label(summary.group[1], top.key[1]),
-                "value": asked.quantity(summary, top.value),
+                "value": asked.quantity(top),
             })  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,14 @@ def _link(entity: Entity | None) -> Link | None:
 
 
 def _other_names(entity: Entity) -> tuple[str, ...]:
-    return tuple(name for name in entity.aliases if name.casefold() != entity.title.casefold())
+    """Return the aliases that differ from the title, and from each other, in more than case and accents."""
+    found = {_bare(name): name for name in reversed(entity.aliases)}
+    return tuple(name for key, name in reversed(found.items()) if key != _bare(entity.title))
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _facts(entity: Entity, catalog: Catalog) -> Iterator[Fact]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Point:
     """One group: its key as texts, its value (None: no data), of how many rows, and how many of them lack a value.
 
-    `rank` is 1 for the largest; groups of equal value share a rank, and `tied` counts them (1: alone). A group
+    `decimals` are as many as its cells have. `rank` is 1 for the largest; groups of equal value share a rank, and `tied` counts them (1: alone). A group
     without data has no rank. `share` is the value over the whole, None where either is unknown.
     """
 
@@ -28,6 +28,7 @@ class Point:
     value: float | None
     rows: int
     gaps: int
+    decimals: int = 0
     rank: int | None = None
     tied: int = 1
     share: float | None = None
@@ -81,7 +82,7 @@ def summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | Non
     group = tuple(name for name in view.group if scope is None or name != scope.field)
     points = tuple(_point(key, part, view) for key, part in _groups(frame, group))
     known = [point.value for point in points if point.value is not None]
-    decimals = _decimals(dataset, view)
+    decimals = max((point.decimals for point in points), default=0)
     total = round(sum(known), decimals) if known else None
     incomplete = any(point.gaps for point in points)
     whole = _declared(view, catalog) if view.whole else (None if incomplete else total)
@@ -119,7 +120,8 @@ def _point(key: tuple[str, ...], part: pd.DataFrame, view: View) -> Point:
     if known.empty:
         return Point(key, None, len(part), gaps)
     value = float(known.sum())
-    return Point(key, int(value) if value.is_integer() else round(value, 6), len(part), gaps)
+    decimals = _decimals(part[measure.field])
+    return Point(key, int(value) if value.is_integer() else round(value, decimals), len(part), gaps, decimals)
 
 
 def _declared(view: View, catalog: Catalog) -> float | None:
@@ -164,9 +166,6 @@ def _order_of(field: str, dataset: Dataset, catalog: Catalog) -> Callable[[str],
     return lambda key: places.get(key, len(places))
 
 
-def _decimals(dataset: Dataset, view: View) -> int:
-    """Return the most decimals written in the measured column."""
-    if view.measure.aggregate in ("count", "presence"):
-        return 0
-    texts = dataset.table.texts[view.measure.field]
+def _decimals(texts: pd.Series) -> int:
+    """Return the most decimals written in some cells; what is no number has none."""
     return max((len(text.partition(".")[2]) for text in texts), default=0)

@@ -38,11 +38,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """A table whose `hidden` counts the rows left out of it; they are in the dataset's file."""
+    """A table. `hidden` counts the rows left out of it; they are in the dataset's file.
+
+    `layout` is `grid`, to compare numbers, or `cards`, to read row by row: on a narrow screen these become cards.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     hidden: int = 0
+    layout: str = "grid"
 
 
 def empty() -> FigureTable:
@@ -55,7 +59,7 @@ def overall(asked: Question, summary: Summary) -> FigureTable:
     if len(summary.group) > 1:
         return _crossed(asked, summary)
     columns = (_group_column(asked, summary), *_value_columns(asked))
-    body = [Row((asked.name(summary, point), *_values(asked, summary, point))) for point in summary.points]
+    body = [Row((asked.name(summary, point), *_values(asked, point))) for point in summary.points]
     shown = body[:MAX_ROWS]
     if asked.adds_up and asked.view.measure.aggregate != "presence" and len(summary.known) > 1:
         shown.append(_total(asked, summary))
@@ -72,7 +76,7 @@ def position(asked: Question, summary: Summary) -> FigureTable:
     kept = [point for n, point in enumerate(ranked) if len(ranked) <= MAX_ROWS or n < WINDOW or n in near]
     body = tuple(
         Row(
-            (point.rank or NotApplicable(), asked.name(summary, point), *_values(asked, summary, point)),
+            (point.rank or NotApplicable(), asked.name(summary, point), *_values(asked, point)),
             "this" if point.key == (mine,) else "",
         )
         for point in kept
@@ -88,7 +92,7 @@ def presence(asked: Question, summary: Summary) -> FigureTable:
     ]
     columns = (_group_column(asked, summary), Column(Word("table.here")), *titles, Column(Word("table.elsewhere")))
     order = sorted(summary.points, key=lambda point: not point.value)
-    return FigureTable(columns, tuple(_presence_row(asked, summary, point) for point in order))
+    return FigureTable(columns, tuple(_presence_row(asked, summary, point) for point in order), layout="cards")
 
 
 def _presence_row(asked: Question, summary: Summary, point: Point) -> Row:
@@ -121,7 +125,7 @@ def _crossed(asked: Question, summary: Summary) -> FigureTable:
     columns = [Column(asked.label(summary.group[1], key), asked.unit, numeric=True) for key in inner]
     body = []
     for key in outer[:MAX_ROWS]:
-        cells = [_value(asked, summary, found.get((key, other))) for other in inner]
+        cells = [_value(found.get((key, other))) for other in inner]
         body.append(Row((asked.label(summary.group[0], key), *cells)))
     return FigureTable((head, *columns), tuple(body), max(0, len(outer) - MAX_ROWS))
 
@@ -141,16 +145,16 @@ def _value_columns(asked: Question) -> tuple[Column, ...]:
     return (value, Column(Word("table.share"), None, numeric=True)) if asked.view.share else (value,)
 
 
-def _values(asked: Question, summary: Summary, point: Point) -> tuple[Term, ...]:
-    value = _value(asked, summary, point)
+def _values(asked: Question, point: Point) -> tuple[Term, ...]:
+    value = _value(point)
     return (value, asked.share(point)) if asked.view.share else (value,)
 
 
-def _value(asked: Question, summary: Summary, point: Point | None) -> Term:
+def _value(point: Point | None) -> Term:
     """Return a value without its unit: the column says it."""
     if point is None:
         return NotApplicable()
-    return Missing() if point.value is None else Quantity(point.value, None, summary.decimals)
+    return Missing() if point.value is None else Quantity(point.value, None, point.decimals)
 
 
 def _total(asked: Question, summary: Summary) -> Row:

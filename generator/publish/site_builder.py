@@ -72,6 +72,15 @@ def build(file: Path, site: Path, epoch: int) -> None:
         said = [line for line in (run.stderr + run.stdout).splitlines() if "WARNING" in line or "rror" in line]
         details = {"reason": " | ".join(said[:5]) or run.stderr[-500:]}
         raise Refused([Problem("site-builder", file="mkdocs.yml", details=details)])
+    _offer_search_offline(site / "search")
+
+
+def _offer_search_offline(folder: Path) -> None:
+    """Write the search index as a script too: from a folder (`file:`) the theme can load no other form."""
+    index = folder / "search_index.json"
+    if index.is_file():
+        text = index.read_text(encoding="utf-8").replace("</", "<\\/")
+        (folder / "search_index.js").write_text(f"var __index = {text};\n", encoding="utf-8")
 
 
 def serve(file: Path, address: str, epoch: int) -> subprocess.Popen[bytes]:
