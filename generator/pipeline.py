@@ -21,7 +21,15 @@ from generator.load import package
 from generator.model import catalog
 from generator.problems import Problem, Refused, refuse_if_any
 from generator.publish import (
-    checksums, freshness, links, menus, packages, site_builder, site_files, swap, writer,
+    checksums,
+    freshness,
+    links,
+    menus,
+    packages,
+    site_builder,
+    site_files,
+    swap,
+    writer,
 )  # fmt: skip
 from generator.render import pages, templates, words
 

@@ -58,7 +58,9 @@ def serve(project: Project, address: str, words: Words) -> None:
         sys.stdout.write(words.say("cli.serving", address=address) + "\n")
         sys.stdout.flush()
         try:
-            _follow(project, live, changes.changed, words, process)
+            while process.poll() is None:
+                if _settled(changes.changed):
+                    refresh(project, live, words)
         except KeyboardInterrupt:
             pass
         finally:
@@ -68,14 +70,14 @@ def serve(project: Project, address: str, words: Words) -> None:
             observer.join()
 
 
-def _follow(project, live, changed, words, process) -> None:  # type: ignore[no-untyped-def]
-    while process.poll() is None:
-        if not changed.wait(timeout=PAUSE):
-            continue
-        while changed.is_set():
-            changed.clear()
-            changed.wait(PAUSE)
-        refresh(project, live, words)
+def _settled(changed: threading.Event) -> bool:
+    """Wait a moment for a change and until it is over; tell whether there was one."""
+    if not changed.wait(timeout=PAUSE):
+        return False
+    while changed.is_set():
+        changed.clear()
+        changed.wait(PAUSE)
+    return True
 
 
 def refresh(project: Project, live: Path, words: Words) -> None:

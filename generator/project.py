@@ -61,9 +61,7 @@ class Inventory:
     def below(self, folder: Path, *suffixes: str) -> tuple[Path, ...]:
         """Return the files below `folder`, those that end in one of `suffixes` if any are given."""
         return tuple(
-            path
-            for path in self.files
-            if path.is_relative_to(folder) and (not suffixes or path.suffix in suffixes)
+            path for path in self.files if path.is_relative_to(folder) and (not suffixes or path.suffix in suffixes)
         )
 
 

@@ -82,8 +82,8 @@ def _typed(field: Field, limit: Any) -> Any:
 TESTS: dict[str, Callable[[Field, str, Any], bool]] = {
     "enum": lambda field, text, limit: cells.parse(field, text) in [_typed(field, item) for item in limit],
     "pattern": lambda _, text, limit: re.fullmatch(limit, text) is not None,
-    "minimum": lambda field, text, limit: cells.parse(field, text) >= _typed(field, limit),  # type: ignore[operator]
-    "maximum": lambda field, text, limit: cells.parse(field, text) <= _typed(field, limit),  # type: ignore[operator]
+    "minimum": lambda field, text, limit: cells.parse(field, text) >= _typed(field, limit),
+    "maximum": lambda field, text, limit: cells.parse(field, text) <= _typed(field, limit),
     "minLength": lambda _, text, limit: len(text) >= limit,
     "maxLength": lambda _, text, limit: len(text) <= limit,
 }

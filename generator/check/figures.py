@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.load.schemas import NUMERIC
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,73 +19,86 @@ COUNT = "count"
 """The name of the measure in `encode` when rows are counted."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The view that is checked."""
+
+    descriptor: Descriptor
+    view: View
+
+    def problem(self, code: str, key: str, value: str, **details: object) -> Problem:
+        """Return a problem of one key of the view."""
+        field = f"views.{self.view.id}.{key}"
+        return Problem(code, file=self.descriptor.file, field=field, value=value, details=details)
+
+    def unknown(self, key: str, value: str, known: Sequence[str]) -> Problem:
+        """Return the problem of a name that is not among those it could be."""
+        return self.problem("view-unknown-name", key, value, known=", ".join(known))
+
+
 def check(descriptor: Descriptor, view: View, package: Package) -> Iterator[Problem]:
     """Yield the problems of one view."""
-    names = descriptor.schema.names
+    place, names = _Place(descriptor, view), descriptor.schema.names
     used = [("group", name) for name in view.group] + [("where", name) for name in view.where]
     if view.measure.field:
         used.append(("measure", view.measure.field))
     missing = [(key, name) for key, name in used if name not in names]
-    for key, name in missing:
-        yield _unknown(descriptor, view, key, name, names)
+    yield from (place.unknown(key, name, names) for key, name in missing)
     if missing:
         return
-    yield from _measure(descriptor, view)
-    yield from _encode(descriptor, view)
-    yield from _whole(descriptor, view, package)
-    entities = tuple(name for name, other in package.descriptors.items() if other.entity)
-    for page in view.pages:
-        if page not in (*PAGES, *entities):
-            yield _unknown(descriptor, view, "pages", page, (*PAGES, *entities))
+    yield from _measure(place)
+    yield from _encode(place)
+    yield from _whole(place, package)
+    yield from _pages(place, package)
     for path in (path for column in view.columns for path in column):
-        yield from _path(descriptor, view, path, package)
+        yield from _path(place, path, package)
 
 
-def _measure(descriptor: Descriptor, view: View) -> Iterator[Problem]:
-    aggregate, name = view.measure.aggregate, view.measure.field
-    kind = descriptor.schema.get(name).type if name else ""
-    if aggregate in ("sum", "value") and kind not in ("integer", "number"):
-        yield _problem("view-measure-type", descriptor, view, "measure", name, expected="integer, number")
+def _measure(place: _Place) -> Iterator[Problem]:
+    aggregate, name = place.view.measure.aggregate, place.view.measure.field
+    kind = place.descriptor.schema.get(name).type if name else ""
+    if aggregate in ("sum", "value") and kind not in NUMERIC:
+        yield place.problem("view-measure-type", "measure", name, expected=", ".join(NUMERIC))
     if aggregate == "presence" and kind != "boolean":
-        yield _problem("view-measure-type", descriptor, view, "measure", name, expected="boolean")
+        yield place.problem("view-measure-type", "measure", name, expected="boolean")
 
 
-def _encode(descriptor: Descriptor, view: View) -> Iterator[Problem]:
-    known = (*view.group, view.measure.field or COUNT)
-    for channel, name in view.encode.items():
+def _encode(place: _Place) -> Iterator[Problem]:
+    known = (*place.view.group, place.view.measure.field or COUNT)
+    for channel, name in place.view.encode.items():
         if name not in known:
-            yield _unknown(descriptor, view, f"encode.{channel}", name, known)
+            yield place.unknown(f"encode.{channel}", name, known)
 
 
-def _whole(descriptor: Descriptor, view: View, package: Package) -> Iterator[Problem]:
-    if view.whole is None:
+def _whole(place: _Place, package: Package) -> Iterator[Problem]:
+    whole = place.view.whole
+    if whole is None:
         return
-    other = package.descriptors.get(view.whole.dataset)
+    other = package.descriptors.get(whole.dataset)
     if other is None:
-        yield _unknown(descriptor, view, "whole.dataset", view.whole.dataset, tuple(package.descriptors))
+        yield place.unknown("whole.dataset", whole.dataset, tuple(package.descriptors))
         return
-    for name in (view.whole.field, *view.whole.where):
+    for name in (whole.field, *whole.where):
         if name not in other.schema.names:
-            yield _unknown(descriptor, view, "whole", name, other.schema.names)
+            yield place.unknown("whole", name, other.schema.names)
 
 
-def _path(descriptor: Descriptor, view: View, path: str, package: Package) -> Iterator[Problem]:
+def _pages(place: _Place, package: Package) -> Iterator[Problem]:
+    known = (*PAGES, *(name for name, other in package.descriptors.items() if other.entity))
+    for page in place.view.pages:
+        if page not in known:
+            yield place.unknown("pages", page, known)
+
+
+def _path(place: _Place, path: str, package: Package) -> Iterator[Problem]:
     """Follow `path` through foreign keys; every step but the last must be one."""
-    current: Descriptor | None = descriptor
+    current: Descriptor | None = place.descriptor
     *steps, last = path.split(".")
     for step in steps:
         key = current.schema.reference(step) if current else None
         if key is None:
-            yield _problem("view-path", descriptor, view, "columns", path, step=step)
+            yield place.problem("view-path", "columns", path, step=step)
             return
         current = package.descriptors.get(key.target)
     if current is not None and last not in current.schema.names:
-        yield _unknown(descriptor, view, "columns", path, current.schema.names)
-
-
-def _unknown(descriptor: Descriptor, view: View, key: str, value: str, known: Sequence[str]) -> Problem:
-    return _problem("view-unknown-name", descriptor, view, key, value, known=", ".join(known))
-
-
-def _problem(code: str, descriptor: Descriptor, view: View, key: str, value: str, **details: object) -> Problem:
-    return Problem(code, file=descriptor.file, field=f"views.{view.id}.{key}", value=value, details=details)
+        yield place.unknown("columns", path, current.schema.names)

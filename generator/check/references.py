@@ -22,36 +22,40 @@ def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
         yield from _foreign_key(descriptor, key, package)
     used = {"label": descriptor.label}
     if descriptor.provenance:
-        used |= {"provenance.document": descriptor.provenance.document, "provenance.lines": descriptor.provenance.lines}
+        used |= {
+            "provenance.document": descriptor.provenance.document,
+            "provenance.lines": descriptor.provenance.lines,
+        }
     if descriptor.entity:
         used |= {"entity.order": descriptor.entity.order}
         yield from _entity(descriptor, package)
     for place, name in used.items():
         if name and name not in names:
-            yield unknown(descriptor, "unknown-field", place, name, names)
+            yield unknown("unknown-field", descriptor.file, (place, name), names)
     themes = [theme.id for theme in package.metadata.themes]
     if descriptor.theme and themes and descriptor.theme not in themes:
-        yield unknown(descriptor, "unknown-theme", "theme", descriptor.theme, themes)
+        yield unknown("unknown-theme", descriptor.file, ("theme", descriptor.theme), themes)
     yield from _limits(descriptor)
     for view in descriptor.views:
         yield from figures.check(descriptor, view, package)
 
 
-def unknown(descriptor: Descriptor, code: str, place: str, value: str, known: Sequence[str]) -> Problem:
-    """Return the problem of a name that is not among those it could be."""
-    return Problem(code, file=descriptor.file, field=place, value=value, details={"known": ", ".join(known)})
+def unknown(code: str, file: str, names: tuple[str, str], known: Sequence[str]) -> Problem:
+    """Return the problem of a name (its key, itself) that is not among those it could be."""
+    key, value = names
+    return Problem(code, file=file, field=key, value=value, details={"known": ", ".join(known)})
 
 
 def _foreign_key(descriptor: Descriptor, key: ForeignKey, package: Package) -> Iterator[Problem]:
     target = package.descriptors.get(key.target)
     if target is None:
-        yield unknown(descriptor, "unknown-dataset", "foreignKeys", key.target, tuple(package.descriptors))
+        yield unknown("unknown-dataset", descriptor.file, ("foreignKeys", key.target), tuple(package.descriptors))
         return
     if len(key.fields) != len(key.target_fields) or not key.fields:
         yield Problem("foreign-key-shape", file=descriptor.file, field="foreignKeys")
     for name in key.target_fields:
         if name not in target.schema.names:
-            yield unknown(descriptor, "unknown-field", "foreignKeys.reference", name, target.schema.names)
+            yield unknown("unknown-field", descriptor.file, ("foreignKeys.reference", name), target.schema.names)
 
 
 def _entity(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
@@ -62,7 +66,7 @@ def _entity(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
         yield Problem("missing-key", file=descriptor.file, field="entity", details={"key": "label"})
     aliases = descriptor.entity.aliases if descriptor.entity else ""
     if aliases and aliases not in package.descriptors:
-        yield unknown(descriptor, "unknown-dataset", "entity.aliases", aliases, tuple(package.descriptors))
+        yield unknown("unknown-dataset", descriptor.file, ("entity.aliases", aliases), tuple(package.descriptors))
 
 
 def _limits(descriptor: Descriptor) -> Iterator[Problem]:
@@ -73,6 +77,6 @@ def _limits(descriptor: Descriptor) -> Iterator[Problem]:
             for value in limit if isinstance(limit, list) else [limit]:
                 try:
                     cells.parse(field, str(value))
-                except cells.Invalid:
+                except cells.InvalidError:
                     place = f"schema.fields.{field.name}.{name}"
                     yield Problem("constraint-value", file=descriptor.file, field=place, value=str(value))

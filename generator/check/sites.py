@@ -23,7 +23,7 @@ def check(package: Package) -> Iterator[Problem]:
     views = {name: [view.id for view in found.views] for name, found in package.descriptors.items()}
     for dataset, view in site.home.figures:
         yield from _known("home.figures", dataset, list(views))
-        if dataset in views and views[dataset]:
+        if views.get(dataset):
             yield from _known("home.figures", view, views[dataset])
 
 

@@ -79,9 +79,7 @@ def presence(asked: Question, summary: Summary, everywhere: Summary) -> Chart | 
     here = {point.key for point in summary.points if point.value}
     if len(everywhere.points) > MAX_BARS:
         return None
-    bars = tuple(
-        _bar(asked, everywhere, point, MARKED if point.key in here else FAINT) for point in everywhere.ranked
-    )
+    bars = tuple(_bar(asked, everywhere, point, MARKED if point.key in here else FAINT) for point in everywhere.ranked)
     return Chart("rows", bars, asked.view.title)
 
 
@@ -145,7 +143,12 @@ def _rows() -> Any:
 def _columns() -> Any:
     """Upright bars for a few periods, each with its value on top."""
     alt, base = _base()
-    x = alt.X("label:N", sort=alt.SortField("i"), title=None, axis=alt.Axis(labelAngle=0, ticks=False, labelPadding=6))
+    x = alt.X(
+        "label:N",
+        sort=alt.SortField("i"),
+        title=None,
+        axis=alt.Axis(labelAngle=0, ticks=False, labelPadding=6),
+    )
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     bars = base.mark_bar(cornerRadiusEnd=2).encode(x=x, y=y, color=_shade(alt))
     reach = base.mark_point(opacity=0).encode(x=x, y="reach:Q")
@@ -156,7 +159,12 @@ def _columns() -> Any:
 def _line() -> Any:
     """A line over periods, with its points."""
     alt, base = _base()
-    x = alt.X("label:N", sort=alt.SortField("i"), title=None, axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap=True))
+    x = alt.X(
+        "label:N",
+        sort=alt.SortField("i"),
+        title=None,
+        axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap=True),
+    )
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     line = base.mark_line(color=COLORS[PLAIN], point=alt.OverlayMarkDef(size=50, color=COLORS[PLAIN])).encode(x=x, y=y)
     reach = base.mark_point(opacity=0).encode(x=x, y="reach:Q")

@@ -45,7 +45,7 @@ def _zip(dataset: Dataset, catalog: Catalog) -> Download:
 
 
 def next_period(descriptor: Descriptor) -> tuple[str, str] | None:
-    """Return the first and last day of the period that follows the data's, where its length is declared in months or years.
+    """Return the first and last day of the period after the data's, where its length is declared in months or years.
 
     A period `R/P3M` that ends on 2024-12-31 is followed by 2025-01-01 to 2025-03-31.
     """

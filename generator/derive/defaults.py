@@ -20,7 +20,10 @@ def views(descriptor: Descriptor) -> tuple[View, ...]:
         return descriptor.views
     schema = descriptor.schema
     keys = {*schema.primary_key, *(name for key in schema.foreign_keys for name in key.fields)}
-    measure = next((f for f in schema.fields if f.is_numeric and f.unit and f.name not in keys and f.unit.other != "%"), None)
+    measure = next(
+        (f for f in schema.fields if f.is_numeric and f.unit and f.name not in keys and f.unit.other != "%"),
+        None,
+    )
     source = descriptor.provenance.document if descriptor.provenance else ""
     period = next((field.name for field in schema.fields if field.is_period), "")
     pointers = [key.fields[0] for key in schema.foreign_keys if len(key.fields) == 1 and key.fields[0] != source]

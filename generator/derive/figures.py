@@ -11,8 +11,8 @@ from generator.derive.questions import Question
 if TYPE_CHECKING:
     from generator.derive.charts import Chart
     from generator.derive.provenances import Provenance
-    from generator.derive.tables import FigureTable
     from generator.derive.summaries import Scope
+    from generator.derive.tables import FigureTable
     from generator.derive.terms import Sentence
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset
@@ -35,6 +35,7 @@ def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None =
     asked = Question(dataset, view, catalog, scope)
     is_position = scope is not None and view.group == (scope.field,)
     summary = summaries.summarise(dataset, view, catalog, None if is_position else scope)
+    told: tuple[Sentence, ...]
     if not summary.points:
         told, table, chart = (sentences.nothing(asked),), tables.empty(), None
     elif is_position:

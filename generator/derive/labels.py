@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from generator.derive.terms import Link, Missing, Period, Quantity, Term, YesNo
-
+from generator.derive.terms import Link, Missing, Period, Quantity, Term, Word
 from generator.load.schemas import Unit
 from generator.model.catalog import TYPED
 
@@ -35,9 +34,9 @@ def of_cell(dataset: Dataset, field: str, row: int, catalog: Catalog) -> Term:
     if text in dataset.descriptor.schema.missing_values:
         return Missing()
     definition = dataset.descriptor.schema.get(field)
-    value = dataset.table.frame[field].iat[row]
+    value: Any = dataset.table.frame[field].iloc[row]
     if definition.type == "boolean":
-        return YesNo(yes=bool(value))
+        return Word("table.yes" if value else "table.no")
     if definition.type == "date" and isinstance(value, datetime.date):
         return value
     if definition.is_numeric and not dataset.descriptor.schema.reference(field):
@@ -53,7 +52,11 @@ def follow(dataset: Dataset, path: str, row: pd.Series, catalog: Catalog) -> Ter
         return Missing()
     if not rest:
         value = row[step + TYPED]
-        return YesNo(yes=bool(value)) if isinstance(value, bool) else of_key(dataset, step, text, catalog)
+        return (
+            Word("table.yes" if value else "table.no")
+            if isinstance(value, bool)
+            else of_key(dataset, step, text, catalog)
+        )
     reference = dataset.descriptor.schema.reference(step)
     if reference is None:
         return Missing()

@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.derive import labels
 from generator.derive.tables import Column, FigureTable, Row
+from generator.derive.terms import Link, Term
 
 if TYPE_CHECKING:
     from generator.derive.summaries import Scope
     from generator.load.schemas import Field
     from generator.model.catalog import Catalog, Dataset
 
-PREVIEW = 25
+PREVIEW = 10
 LISTED = 60
 
 
 def preview(dataset: Dataset, catalog: Catalog) -> FigureTable:
     """Return the first rows of a dataset, all columns."""
-    return _table(dataset, range(len(dataset.table)), dataset.descriptor.schema.names, catalog, PREVIEW)
+    table = _table(dataset, range(len(dataset.table)), dataset.descriptor.schema.names, catalog)
+    return replace(table, rows=table.rows[:PREVIEW], hidden=max(0, len(dataset.table) - PREVIEW), layout="grid")
 
 
 def of_theme(dataset: Dataset, catalog: Catalog) -> FigureTable:
     """Return the rows of a dataset for its theme's page, without the columns that tell readers nothing."""
     rows = range(len(dataset.table))
-    return _table(dataset, rows, _telling(dataset, rows, ()), catalog, LISTED)
+    return _table(dataset, rows, _telling(dataset, rows, ()), catalog)
 
 
 def of_entity(dataset: Dataset, scope: Scope, catalog: Catalog) -> FigureTable:
     """Return the rows of one entity, without the columns that tell readers nothing; what names a row comes first."""
     rows = [int(row) for row in dataset.positions[scope.field].get(scope.entity.id, ())]
-    return _table(dataset, rows, _telling(dataset, rows, (scope.field,)), catalog, LISTED)
+    return _table(dataset, rows, _telling(dataset, rows, (scope.field,)), catalog)
 
 
 def _telling(dataset: Dataset, rows: Sequence[int], known: Sequence[str]) -> list[str]:
-    """Return the fields worth showing: not those already known, the source's, mere ids and orders, blank or constant."""
+    """Return the fields worth showing: none that is known, a source, a mere id or order, blank or constant."""
     descriptor, texts = dataset.descriptor, dataset.table.texts
     source = descriptor.provenance
     left_out = {*known, *((source.document, source.lines) if source else ())}
@@ -57,24 +60,22 @@ def _is_order(dataset: Dataset, field: Field) -> bool:
     return bool(dataset.table.frame[field.name].is_monotonic_increasing and dataset.table.frame[field.name].is_unique)
 
 
-def _table(
-    dataset: Dataset, rows: Sequence[int], names: Sequence[str], catalog: Catalog, limit: int
-) -> FigureTable:
+def _table(dataset: Dataset, rows: Sequence[int], names: Sequence[str], catalog: Catalog) -> FigureTable:
     schema = dataset.descriptor.schema
     columns = tuple(
         Column(schema.get(name).title, schema.get(name).unit, schema.get(name).is_numeric) for name in names
     )
     body = tuple(
-        Row(tuple(_cell(dataset, name, row, catalog) for name in names)) for row in rows[:limit]
+        Row(tuple(_cell(dataset, name, row, catalog) for name in names)) for row in rows[:LISTED]
     )  # fmt: skip
-    return FigureTable(columns, body, max(0, len(rows) - limit))
+    return FigureTable(columns, body, max(0, len(rows) - LISTED), layout="cards")
 
 
-def _cell(dataset: Dataset, name: str, row: int, catalog: Catalog) -> object:
+def _cell(dataset: Dataset, name: str, row: int, catalog: Catalog) -> Term:
     """Show a cell; the label of an entity's own row leads to its page."""
     descriptor = dataset.descriptor
     if descriptor.entity and name == descriptor.label:
         key = dataset.table.texts[descriptor.schema.primary_key[0]][row]
         entity = catalog.entities[dataset.name][key]
-        return labels.Link(entity.title, entity.path)
+        return Link(entity.title, entity.path)
     return labels.of_cell(dataset, name, row, catalog)

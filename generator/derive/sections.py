@@ -51,7 +51,11 @@ def _is_alias(dataset: Dataset, relation: Relation, catalog: Catalog) -> bool:
 
 
 def of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
-    """Yield the sections of a theme's page."""
+    """Yield the sections of a theme's page: datasets with figures first."""
+    yield from sorted(_of_theme(theme, catalog), key=lambda section: not section.figures)
+
+
+def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
     for dataset in catalog.datasets.values():
         if dataset.descriptor.theme != theme:
             continue
@@ -75,7 +79,9 @@ def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:
             if view.group == (relation.field,) and view.appears_on(kind)
         ]
         if shown:
-            yield _section(dataset, catalog, relation, figures=tuple(figures.derive(dataset, v, catalog) for v in shown))
+            yield _section(
+                dataset, catalog, relation, figures=tuple(figures.derive(dataset, v, catalog) for v in shown)
+            )
 
 
 def csv_of(dataset: Dataset, catalog: Catalog) -> Download:

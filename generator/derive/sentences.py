@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive.terms import Names, Quantity, Sentence, Share, Term
+from generator.derive.terms import Missing, Names, Quantity, Sentence, Share, Term
 from generator.load.schemas import Unit
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _series(asked: Question, summary: Summary) -> Iterator[Sentence]:
         return
     values: dict[str, Term] = {
         "first": asked.name(summary, first), "last": asked.name(summary, last),
-        "from": asked.quantity(first), "to": asked.quantity(last),
+        "from": _bare(asked.quantity(first)), "to": asked.quantity(last),
     }  # fmt: skip
     change = (last.value or 0) - (first.value or 0)
     if first.value and change:
@@ -106,6 +107,11 @@ def _series(asked: Question, summary: Summary) -> Iterator[Sentence]:
     top = summary.ranked[0]
     if top not in (first, last) and top.tied == 1:
         yield Sentence("series.highest", {"name": asked.name(summary, top), "value": asked.quantity(top)})
+
+
+def _bare(term: Quantity | Missing) -> Term:
+    """Return a quantity without its unit, for a sentence that says it further on."""
+    return replace(term, unit=None) if isinstance(term, Quantity) and term.unit and term.unit.other != "%" else term
 
 
 def _ranking(asked: Question, summary: Summary) -> Iterator[Sentence]:
@@ -187,5 +193,3 @@ def _no_data(asked: Question) -> Sentence:
         values["name"] = asked.scope.entity.title
     key = "figure.no_data_of" if asked.scope else "figure.no_data"
     return Sentence(f"{key}_published_by" if publisher else key, values)
-
-

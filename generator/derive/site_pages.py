@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from generator.derive import dataset_pages, defaults, figures, labels, provenances, sections
 from generator.derive.pages import (
-    Card, CataloguePage, Directory, DirectoryPage, Download, EntityPage, Fact, HomePage, Page, SourceUse, ThemePage,
+    Card,
+    CataloguePage,
+    Directory,
+    DirectoryPage,
+    Download,
+    EntityPage,
+    Fact,
+    HomePage,
+    Page,
+    SourceUse,
+    ThemePage,
 )  # fmt: skip
 from generator.derive.terms import Link
 
@@ -27,7 +37,10 @@ def derive(catalog: Catalog) -> Iterator[Page]:
         yield _directory_page(kind, listed, catalog)
         entities = list(catalog.entities[kind].values())
         for place, entity in enumerate(entities):
-            near = (entities[place - 1] if place else None, entities[place + 1] if place + 1 < len(entities) else None)
+            near = (
+                entities[place - 1] if place else None,
+                entities[place + 1] if place + 1 < len(entities) else None,
+            )
             yield _entity_page(entity, listed, near, catalog)
     for theme in themes(catalog):
         yield _theme_page(theme, catalog)
@@ -165,10 +178,11 @@ def catalogue(catalog: Catalog) -> CataloguePage:
     shown = tuple((titles.get(theme, theme), tuple(cards)) for theme, cards in groups.items() if cards)
     link = catalogue_link(catalog)
     package = Download(f"{link.path}{catalog.metadata.name}.zip", "ZIP", "download.package")
-    machines = (Download("datapackage.json", "JSON", "download.descriptor"), Download("SHA256SUMS", "TXT", "download.sums"))
+    machines = (
+        Download("datapackage.json", "JSON", "download.descriptor"),
+        Download("SHA256SUMS", "TXT", "download.sums"),
+    )
     return CataloguePage(
         path=link.path, title="", description=catalog.metadata.description, crumbs=(), metadata=catalog.metadata,
         groups=shown, downloads=(package, *machines),
     )  # fmt: skip
-
-

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Point:
     """One group: its key as texts, its value (None: no data), of how many rows, and how many of them lack a value.
 
-    `decimals` are as many as its cells have. `rank` is 1 for the largest; groups of equal value share a rank, and `tied` counts them (1: alone). A group
-    without data has no rank. `share` is the value over the whole, None where either is unknown.
+    `decimals` are as many as its cells have. `rank` is 1 for the largest; groups of equal value share a rank, and
+    `tied` counts them (1: alone). A group without data has no rank. `share` is the value over the whole, None where
+    either is unknown.
     """
 
     key: tuple[str, ...]
@@ -89,9 +90,7 @@ def summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | Non
     placed = _placed(points, sorted(known), whole)
     keys = [_order_of(name, dataset, catalog) for name in group]
     unkeyed = len(frame) - sum(point.rows for point in points)
-    return Summary(
-        view, group, _ordered(placed, view, keys), total, whole, tuple(frame.index), decimals, unkeyed
-    )
+    return Summary(view, group, _ordered(placed, view, keys), total, whole, tuple(frame.index), decimals, unkeyed)
 
 
 def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None) -> pd.DataFrame:
@@ -107,7 +106,7 @@ def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None)
 def _groups(frame: pd.DataFrame, group: tuple[str, ...]) -> list[tuple[tuple[str, ...], pd.DataFrame]]:
     """Return the groups in the order in which they first appear; rows with a blank key form no group."""
     keyed = frame[(frame[list(group)] != "").all(axis=1)]
-    return [(key, part) for key, part in keyed.groupby(list(group), sort=False)]
+    return [(tuple(map(str, key)), part) for key, part in keyed.groupby(list(group), sort=False)]
 
 
 def _point(key: tuple[str, ...], part: pd.DataFrame, view: View) -> Point:
@@ -145,7 +144,7 @@ def _placed(points: tuple[Point, ...], ascending: list[float], whole: float | No
 
 
 def _ordered(points: list[Point], view: View, keys: list[Callable[[str], str | int]]) -> tuple[Point, ...]:
-    """Sort by value where the view says so (no data last); else by period, as entities or `enum` are ordered, or as filed."""
+    """Sort by value where the view says so (no data last); else by period, as entities or `enum` go, or as filed."""
     if view.order == "group":
         return tuple(sorted(points, key=lambda p: [key(part) for key, part in zip(keys, p.key, strict=True)]))
     sign = -1 if view.order == "-value" else 1

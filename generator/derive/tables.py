@@ -69,7 +69,11 @@ def overall(asked: Question, summary: Summary) -> FigureTable:
 def position(asked: Question, summary: Summary) -> FigureTable:
     """Return the ranking with this page's entity marked: all of it, or its head and the entity's neighbours."""
     mine = asked.scope.entity.id if asked.scope else ""
-    columns = (Column(Word("table.rank"), None, numeric=True), _group_column(asked, summary), *_value_columns(asked))
+    columns = (
+        Column(Word("table.rank"), None, numeric=True),
+        _group_column(asked, summary),
+        *_value_columns(asked),
+    )
     ranked = [*summary.ranked, *(point for point in summary.points if point.value is None)]
     place = next((n for n, point in enumerate(ranked) if point.key == (mine,)), 0)
     near = range(place - WINDOW, place + WINDOW + 1)
@@ -90,7 +94,12 @@ def presence(asked: Question, summary: Summary) -> FigureTable:
         Column(" / ".join(dict.fromkeys(labels.title_of(asked.dataset, path, asked.catalog) for path in column)))
         for column in asked.view.columns
     ]
-    columns = (_group_column(asked, summary), Column(Word("table.here")), *titles, Column(Word("table.elsewhere")))
+    columns = (
+        _group_column(asked, summary),
+        Column(Word("table.here")),
+        *titles,
+        Column(Word("table.elsewhere")),
+    )
     order = sorted(summary.points, key=lambda point: not point.value)
     return FigureTable(columns, tuple(_presence_row(asked, summary, point) for point in order), layout="cards")
 

@@ -53,13 +53,6 @@ class NotApplicable:
 
 
 @dataclass(frozen=True, slots=True)
-class YesNo:
-    """A boolean."""
-
-    yes: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Names:
     """Several texts or links, told as a list: «a, b y c»."""
 
@@ -74,7 +67,7 @@ class Word:
 
 
 Term = (
-    str | int | datetime.date | Quantity | Share | Period | Link | Missing | NotApplicable | YesNo | Names | Word
+    str | int | datetime.date | Quantity | Share | Period | Link | Missing | NotApplicable | Names | Word
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEAR: Final = re.compile(r"[0-9]{4}")
 
 
-class Invalid(ValueError):
+class InvalidError(ValueError):
     """The text is not a value of the field's type."""
 
 
@@ -29,7 +29,7 @@ def parse(field: Field, text: str) -> Value:
     passes here passes there.
 
     Raises:
-        Invalid: `text` is not such a value.
+        InvalidError: `text` is not such a value.
     """
     return PARSERS.get(field.type, _string)(field, text)
 
@@ -40,13 +40,13 @@ def _string(_: Field, text: str) -> str:
 
 def _integer(_: Field, text: str) -> int:
     if not INTEGER.fullmatch(text):
-        raise Invalid
+        raise InvalidError
     return int(text)
 
 
 def _number(_: Field, text: str) -> float:
     if not NUMBER.fullmatch(text) or not math.isfinite(float(text)):
-        raise Invalid
+        raise InvalidError
     return float(text)
 
 
@@ -55,21 +55,21 @@ def _boolean(field: Field, text: str) -> bool:
         return True
     if text in field.false_values:
         return False
-    raise Invalid
+    raise InvalidError
 
 
 def _date(_: Field, text: str) -> datetime.date:
     if not DATE.fullmatch(text):
-        raise Invalid
+        raise InvalidError
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise Invalid from None
+        raise InvalidError from None
 
 
 def _year(_: Field, text: str) -> int:
     if not YEAR.fullmatch(text):
-        raise Invalid
+        raise InvalidError
     return int(text)
 
 

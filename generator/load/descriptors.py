@@ -92,11 +92,11 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
     root = Node(source, source.value, problems).only(*KEYS)
     if root.required("name") not in ("", name) or not is_name(name):
         root.report("dataset-name", "name", name=name)
-    for key in ADVISED:
-        if not root.has(key):
-            problems.append(
-                Problem("metadata-missing", file=source.file, line=1, field=key, severity=Severity.WARNING)
-            )
+    problems.extend(
+        Problem("metadata-missing", file=source.file, line=1, field=key, severity=Severity.WARNING)
+        for key in ADVISED
+        if not root.has(key)
+    )
     schema = schemas.parse(root)
     dialect = root.child("dialect")
     return Descriptor(
@@ -155,7 +155,11 @@ def _temporal(root: Node) -> tuple[str, str] | None:
 
 def _provenance(root: Node) -> Provenance | None:
     node = root.child("provenance")
-    return None if node is None else Provenance(node.only("document", "lines").required("document"), node.required("lines"))
+    return (
+        None
+        if node is None
+        else Provenance(node.only("document", "lines").required("document"), node.required("lines"))
+    )
 
 
 def _entity(root: Node) -> EntityKind | None:

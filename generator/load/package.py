@@ -50,7 +50,7 @@ class PackageMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """All that was read: datasets by name, in the order of their names; `tables` holds those whose bytes are a table."""
+    """All that was read, by dataset name in order; `tables` holds the datasets whose bytes are a table."""
 
     metadata: PackageMetadata
     site: Site
@@ -99,7 +99,7 @@ def _descriptors(project: Project, inventory: Inventory, problems: list[Problem]
 def _strays(
     project: Project, inventory: Inventory, csv_files: Mapping[str, Path], found: Mapping[str, Descriptor]
 ) -> list[Problem]:
-    """Report files without their other half, and files of a kind that does not belong: nothing is skipped in silence."""
+    """Report files without their other half, and files that do not belong: nothing is skipped in silence."""
     schemas = {path.stem for path in inventory.below(project.schemas, ".yaml")}
     problems = [
         Problem("csv-missing", file=descriptor.file, details={"expected": f"datasets/{name}.csv"})

@@ -93,7 +93,12 @@ def parse(root: Node) -> Schema:
     if not fields:
         node.report("missing-key", None, key="fields")
     missing = node.texts("missingValues") if node.has("missingValues") else ("",)
-    schema = Schema(fields, node.texts("primaryKey"), tuple(_foreign_key(item, root) for item in node.items("foreignKeys")), missing)
+    schema = Schema(
+        fields,
+        node.texts("primaryKey"),
+        tuple(_foreign_key(item, root) for item in node.items("foreignKeys")),
+        missing,
+    )
     _check_names(node, schema)
     return schema
 

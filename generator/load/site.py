@@ -10,7 +10,19 @@ from generator.load.nodes import Node
 from generator.load.yaml_files import YamlFile
 from generator.problems import Problem
 
-KEYS = ("name", "description", "language", "locale", "url", "notice", "publisher", "segments", "home", "words", "menu")
+KEYS = (
+    "name",
+    "description",
+    "language",
+    "locale",
+    "url",
+    "notice",
+    "publisher",
+    "segments",
+    "home",
+    "words",
+    "menu",
+)
 DATA_SEGMENT = "data"
 
 

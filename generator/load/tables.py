@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -70,7 +71,7 @@ def _column(field: Field, column: Sequence[str], descriptor: Descriptor) -> tupl
     for text in set(column):
         try:
             values[text] = None if text in descriptor.schema.missing_values else cells.parse(field, text)
-        except cells.Invalid:
+        except cells.InvalidError:
             bad.add(text)
             values[text] = None
     dtype = DTYPES.get(field.type, "str")
@@ -82,21 +83,23 @@ def _header_problems(header: Sequence[str], file: str, descriptor: Descriptor) -
     expected = descriptor.schema.names
     if tuple(header) == expected:
         return []
-    problems = []
-    for column, (found, wanted) in enumerate(zip(header, expected, strict=False), start=1):
-        if found != wanted:
-            code = "blank-label" if not found.strip() else "incorrect-label"
-            problems.append(_label(code, file, column, found, wanted))
-    for column in range(len(header) + 1, len(expected) + 1):
-        problems.append(_label("missing-label", file, column, "", expected[column - 1]))
-    for column in range(len(expected) + 1, len(header) + 1):
-        problems.append(_label("extra-label", file, column, header[column - 1], ""))
-    return problems
+    return [
+        _label(file, column, found, wanted)
+        for column, (found, wanted) in enumerate(zip_longest(header, expected), start=1)
+        if found != wanted
+    ]
 
 
-def _label(code: str, file: str, column: int, found: str, wanted: str) -> Problem:
-    return Problem(code, file=file, line=1, record=1, column=column, field=wanted or None, value=found,
-                   details={"expected": wanted}, frictionless=code)  # fmt: skip
+def _label(file: str, column: int, found: str | None, wanted: str | None) -> Problem:
+    """Return the problem of one label: missing, too many, blank or another one than expected."""
+    if found is None or wanted is None:
+        code = "missing-label" if found is None else "extra-label"
+    else:
+        code = "incorrect-label" if found.strip() else "blank-label"
+    details = {"expected": wanted or ""}
+    return Problem(
+        code, file, line=1, record=1, column=column, field=wanted, value=found, details=details, frictionless=code
+    )
 
 
 def _shape_problems(found: texts.Texts, file: str) -> list[Problem]:

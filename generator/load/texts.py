@@ -43,7 +43,7 @@ def read(data: bytes, file: str, delimiter: str) -> Texts:
     text = _decode(data, file)
     found = FORBIDDEN.search(text)
     if found:
-        raise Refused([_at(text, found.start(), "forbidden-character", file, f"U+{ord(found[0]):04X}")])
+        raise Refused([_at(text, found.start(), "forbidden-character", file)])
     records, lines = _split(text, file, delimiter)
     if not records:
         raise Refused([Problem("empty-file", file=file, line=1, frictionless="source-error")])
@@ -115,7 +115,8 @@ def _check_delimiter(header: Sequence[str], file: str, delimiter: str) -> None:
         ])  # fmt: skip
 
 
-def _at(text: str, position: int, code: str, file: str, value: str) -> Problem:
+def _at(text: str, position: int, code: str, file: str) -> Problem:
     line = text.count("\n", 0, position) + 1
     offset = position - text.rfind("\n", 0, position)
+    value = f"U+{ord(text[position]):04X}"
     return Problem(code, file=file, line=line, value=value, details={"offset": offset})

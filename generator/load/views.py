@@ -111,7 +111,10 @@ def _whole(node: Node) -> Whole | None:
 
 def _encode(node: Node) -> Mapping[str, str]:
     child = node.child("encode")
-    return _texts(node, "encode") if child and child.only(*CHANNELS) else {}
+    if child is None:
+        return {}
+    child.only(*CHANNELS)
+    return _texts(node, "encode")
 
 
 def _lead(node: Node) -> Mapping[str, str]:

@@ -121,8 +121,16 @@ def _dataset(package: Package, name: str) -> Dataset:
     descriptor, table = package.descriptors[name], package.tables[name]
     rows = pd.DataFrame(table.texts, dtype="object").join(table.frame.add_suffix(TYPED))
     keys = [key.fields[0] for key in descriptor.schema.foreign_keys if len(key.fields) == 1]
-    positions = {field: rows.groupby(field, sort=False).indices for field in keys}
+    positions = {field: _positions(table.texts[field]) for field in keys}
     return Dataset(descriptor, table, rows, positions, _labels(descriptor, table))
+
+
+def _positions(texts: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Return the positions of each distinct text, in order."""
+    found: dict[str, list[int]] = {}
+    for position, text in enumerate(texts):
+        found.setdefault(text, []).append(position)
+    return found
 
 
 def _is_provenance(descriptor: Descriptor, field: str) -> bool:

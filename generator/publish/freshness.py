@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 OLDEST = 315_532_800
 """1980-01-01, the oldest date of a zip: for projects without a commit and without dated datasets."""
 
-LIBRARIES = ("mkdocs", "mkdocs-material", "altair", "vl-convert-python", "pandas", "jinja2", "babel", "Markdown")
+LIBRARIES = (
+    "mkdocs",
+    "mkdocs-material",
+    "altair",
+    "vl-convert-python",
+    "pandas",
+    "jinja2",
+    "babel",
+    "Markdown",
+)
 
 
 def epoch(project: Project, catalog: Catalog) -> int:
@@ -43,7 +52,7 @@ def epoch(project: Project, catalog: Catalog) -> int:
 def _last_commit(root: Path) -> int | None:
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
-        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603
+        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
     except OSError:
         return None
     return int(run.stdout) if run.returncode == 0 and run.stdout.strip().isdigit() else None

@@ -1,4 +1,4 @@
-"""Check the built site before it goes live: regular files only, no broken link or anchor, nothing asked of other hosts."""
+"""Check the built site before it goes live: regular files, no broken link or anchor, no other host."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import lxml.html
@@ -17,7 +18,6 @@ from generator.problems import Problem
 OTHER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 HARMLESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 CSS_ADDRESS = re.compile(rb"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
-INLINE = ("data:", "#")
 NOT_FOUND_PAGE = "404.html"
 
 
@@ -31,14 +31,8 @@ class Document:
 
 def check(site: Path) -> Iterator[Problem]:
     """Yield the problems of a built site; `file` is the page, from the site's root."""
-    files = {}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode):
-            files[name] = path
-        elif not stat.S_ISDIR(mode):
-            yield Problem("file-not-regular", file=name)
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if not _is_folder(path)}
+    yield from (Problem("file-not-regular", file=name) for name, path in files.items() if not _is_regular(path))
     documents = {name: _read(path) for name, path in files.items() if name.endswith(".html")}
     for name, document in documents.items():
         for link in document.links:
@@ -49,13 +43,20 @@ def check(site: Path) -> Iterator[Problem]:
                 yield Problem("other-host", file=name, value=found.decode("utf-8", "replace"))
 
 
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(path.lstat().st_mode)
+
+
+def _is_regular(path: Path) -> bool:
+    return stat.S_ISREG(path.lstat().st_mode)
+
+
 def _read(path: Path) -> Document:
-    tree = lxml.html.document_fromstring(path.read_bytes())
+    tree: Any = lxml.html.document_fromstring(path.read_bytes())
     links = tuple(
         (str(element.tag), attribute or "", address.strip()) for element, attribute, address, _ in tree.iterlinks()
     )
-    anchors = frozenset(tree.xpath("//@id")) | frozenset(tree.xpath("//a/@name"))
-    return Document(links, anchors)
+    return Document(links, frozenset(tree.xpath("//@id")) | frozenset(tree.xpath("//a/@name")))
 
 
 def _link(

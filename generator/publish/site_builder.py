@@ -28,7 +28,7 @@ class Configuration:
     base: Path
     name: str
     language: str
-    menu: Sequence[Mapping[str, Any]]
+    menu: Sequence[Mapping[str, str] | str]
     styles: Sequence[str] = ()
     scripts: Sequence[str] = ()
     url: str = ""
@@ -64,10 +64,18 @@ def build(file: Path, site: Path, epoch: int) -> None:
     Raises:
         Refused: MkDocs failed or warned; the problem carries what it said.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(file), "--site-dir", str(site)]
-    run = subprocess.run(  # noqa: S603 -- our own interpreter, arguments not from data
-        command, env=environment(epoch), capture_output=True, text=True, check=False, timeout=TIMEOUT
-    )
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(file),
+        "--site-dir",
+        str(site),
+    ]
+    run = subprocess.run(command, env=environment(epoch), capture_output=True, text=True, check=False, timeout=TIMEOUT)
     if run.returncode:
         said = [line for line in (run.stderr + run.stdout).splitlines() if "WARNING" in line or "rror" in line]
         details = {"reason": " | ".join(said[:5]) or run.stderr[-500:]}
@@ -85,13 +93,27 @@ def _offer_search_offline(folder: Path) -> None:
 
 def serve(file: Path, address: str, epoch: int) -> subprocess.Popen[bytes]:
     """Start MkDocs' preview with live reload on a local address."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--config-file", str(file), "--dev-addr", address]
-    return subprocess.Popen(command, env=environment(epoch))  # noqa: S603
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--quiet",
+        "--config-file",
+        str(file),
+        "--dev-addr",
+        address,
+    ]
+    return subprocess.Popen(command, env=environment(epoch))
 
 
 def environment(epoch: int) -> dict[str, str]:
     """Return the environment of MkDocs: the same in any place, time zone and locale, and without advertisement."""
-    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
+    }
     fixed = {
         "SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1",
         "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.derive.terms import Quantity
 
+LEAST = 0.1
 PERIOD = re.compile(r"(?P<year>\d{4})(-(?P<part>S[12]|Q[1-4]|0[1-9]|1[0-2]))?")
 
 
@@ -47,9 +48,15 @@ class Formatter:
             return f"{text}%"
         return f"{text}\u00a0{value.unit.one if abs(value.amount) == 1 else value.unit.other}"
 
-    def share(self, ratio: float) -> str:
-        """Write a ratio as a percentage with one decimal, rounded half up as readers do by hand."""
-        return f"{self.amount(_half_up(ratio * 100), 1)}%"
+    def share(self, ratio: float, say: Callable[..., str]) -> str:
+        """Write a ratio as a percentage with one decimal, rounded half up as readers do by hand.
+
+        What would round to nothing without being nothing is told as less than the least.
+        """
+        rounded = _half_up(ratio * 100)
+        if ratio and not rounded:
+            return say("share.least", least=f"{self.amount(LEAST, 1)}%")
+        return f"{self.amount(rounded, 1)}%"
 
     def date(self, value: datetime.date) -> str:
         """Write a date in full, in the locale's own order: 9 de marzo de 2025."""

@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
-from generator.derive.pages import CataloguePage, DatasetPage, DirectoryPage, EntityPage, HomePage, Page, ThemePage
+from generator.derive.pages import (
+    CataloguePage,
+    DatasetPage,
+    DirectoryPage,
+    EntityPage,
+    HomePage,
+    Page,
+    ThemePage,
+)
 from generator.render import svg
 from generator.render.templates import CHARTS
 

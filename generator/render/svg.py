@@ -45,7 +45,7 @@ class Drawing:
     def name(self) -> str:
         """The file's name without its ending."""
         engine = metadata.version("vl-convert-python")
-        parts = "\0".join((engine, VEGA_LITE, self.spec, self.title, self.description))
+        parts = f"{engine}\0{VEGA_LITE}\0{self.spec}\0{self.title}\0{self.description}"
         return hashlib.sha256(parts.encode()).hexdigest()[:20]
 
 

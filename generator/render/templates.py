@@ -87,7 +87,7 @@ class Helpers:
             "say": self.words.say, "t": self.term, "plain": self.words.term, "sentence": self.sentence,
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
             "drawing": self.drawing, "lines": self.lines, "bytes": self.size, "number": self.number,
-            "day": self.day, "document": self.document, "frequency": self.frequency,
+            "day": self.day, "document": self.document, "frequency": self.frequency, "is_void": is_void,
         }  # fmt: skip
 
     def term(self, term: Term) -> Markup:
@@ -101,7 +101,8 @@ class Helpers:
             case Missing():
                 return Markup('<span class="gap">{}</span>').format(self.words.say("no_data"))
             case NotApplicable():
-                return Markup('<span class="na" title="{0}"><span aria-hidden="true">—</span><span class="sr">{0}</span></span>').format(self.words.say("not_applicable"))
+                void = '<span class="na"><span aria-hidden="true">—</span><span class="sr">{}</span></span>'
+                return Markup(void).format(self.words.say("not_applicable"))  # noqa: S704 -- our own markup
             case _:
                 return escape(self.words.term(term))
 
@@ -155,6 +156,11 @@ class Helpers:
         if count < MAX_BYTES_STEP:
             return f"{self.number(count)} B"
         return f"{self.words.formatter.amount(count / MAX_BYTES_STEP, 1)} KB"
+
+
+def is_void(term: Term) -> bool:
+    """Tell whether a cell has nothing to say."""
+    return isinstance(term, NotApplicable)
 
 
 def href(origin: str, target: str) -> str:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.derive.terms import (
-    Link, Missing, Names, NotApplicable, Period, Quantity, Sentence, Share, Term, Word, YesNo,
+    Link,
+    Missing,
+    Names,
+    NotApplicable,
+    Period,
+    Quantity,
+    Sentence,
+    Share,
+    Term,
+    Word,
 )  # fmt: skip
 from generator.load import yaml_files
 from generator.load.views import slots
@@ -92,7 +101,9 @@ class Words:
     def sentence(self, sentence: Sentence) -> str:
         """Return a sentence as text."""
         values = {name: self.term(term) for name, term in sentence.values.items()}
-        text = sentence.pattern.format(**values) if sentence.pattern else self.say(sentence.key, sentence.number, **values)
+        text = (
+            sentence.pattern.format(**values) if sentence.pattern else self.say(sentence.key, sentence.number, **values)
+        )
         return text[:1].upper() + text[1:]
 
     def term(self, term: Term) -> str:
@@ -101,15 +112,13 @@ class Words:
             case Quantity():
                 return self.formatter.quantity(term)
             case Share():
-                return self.formatter.share(term.ratio)
+                return self.formatter.share(term.ratio, self.say)
             case Period():
                 return self.formatter.period(term.text, self.say)
             case Names():
                 return self.enumerate([self.term(item) for item in term.items])
-            case Link():
-                return term.text
-            case bool() | YesNo():
-                return self.say("table.yes" if term is True or getattr(term, "yes", False) else "table.no")
+            case datetime.date():
+                return self.formatter.date(term)
             case _:
                 return self._plain(term)
 
@@ -121,8 +130,8 @@ class Words:
                 return self.say("not_applicable")
             case Word():
                 return self.say(term.key)
-            case datetime.date():
-                return self.formatter.date(term)
+            case Link():
+                return term.text
             case int():
                 return self.formatter.amount(term, 0)
             case _:

@@ -120,9 +120,7 @@ def _root_prefix() -> list[str] | None:
 def _answers(path: str) -> bool:
     """Tell whether the program at this path runs and says that it is a Chromium or a Chrome."""
     try:
-        said = subprocess.run(
-            [path, "--version"], capture_output=True, timeout=SECONDS_TO_ANSWER, check=True
-        ).stdout
+        said = subprocess.run([path, "--version"], capture_output=True, timeout=SECONDS_TO_ANSWER, check=True).stdout
     except (OSError, subprocess.SubprocessError):
         return False
     return b"Chrom" in said
