@@ -47,6 +47,7 @@ def check(descriptor: Descriptor, view: View, package: Package) -> Iterator[Prob
     if missing:
         return
     yield from _measure(place)
+    yield from _single(place, package)
     yield from _encode(place)
     yield from _whole(place, package)
     yield from _pages(place, package)
@@ -57,10 +58,30 @@ def check(descriptor: Descriptor, view: View, package: Package) -> Iterator[Prob
 def _measure(place: _Place) -> Iterator[Problem]:
     aggregate, name = place.view.measure.aggregate, place.view.measure.field
     kind = place.descriptor.schema.get(name).type if name else ""
+    unit = place.descriptor.schema.get(name).unit if name else None
+    if aggregate == "sum" and unit and unit.other == "%":
+        yield place.problem("view-sum-of-shares", "measure", name)
     if aggregate in ("sum", "value") and kind not in NUMERIC:
         yield place.problem("view-measure-type", "measure", name, expected=", ".join(NUMERIC))
     if aggregate == "presence" and kind != "boolean":
         yield place.problem("view-measure-type", "measure", name, expected="boolean")
+
+
+def _single(place: _Place, package: Package) -> Iterator[Problem]:
+    """Yield the problem of a `value` view with several rows in one group: which of them would be the value?"""
+    table = package.tables.get(place.descriptor.name)
+    if table is None or place.view.measure.aggregate != "value":
+        return
+    seen: set[tuple[str, ...]] = set()
+    for row in range(len(table)):
+        if any(table.texts[name][row] != value for name, value in place.view.where.items()):
+            continue
+        key = tuple(table.texts[name][row] for name in place.view.group)
+        if key in seen:
+            details = {"line": table.lines[row], "file": table.file}
+            yield place.problem("view-value-repeated", "measure", ", ".join(key), **details)
+            return
+        seen.add(key)
 
 
 def _encode(place: _Place) -> Iterator[Problem]:

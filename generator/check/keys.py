@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.check.columns import at
-from generator.load.descriptors import is_name
+from generator.load.nodes import is_name
 
 if TYPE_CHECKING:
     from generator.load.descriptors import Descriptor

@@ -109,7 +109,8 @@ def _text(point: Point) -> Term:
 def compiled(shape: str) -> Mapping[str, Any]:
     """Return the Vega-Lite specification of a shape.
 
-    Its rows have `i` (order), `label`, `value`, `text`, `reach` (where the scale must end), `series`, `shade`.
+    Its rows have `i` (order), `label`, `value`, `text`, `at` (where the text stands), `reach` (where the scale must
+    end), `series`, `shade`.
     """
     return SHAPES[shape]().to_dict()  # type: ignore[no-any-return]
 
@@ -136,7 +137,7 @@ def _rows() -> Any:
     bars = base.mark_bar(cornerRadiusEnd=2).encode(x=x, y=y, color=_shade(alt))
     reach = base.mark_point(opacity=0).encode(x="reach:Q", y=y)
     names = base.mark_text(align="left", baseline="bottom", dy=-8, x=0).encode(y=y, text="label:N")
-    values = base.mark_text(align="left", dx=5, fontWeight="bold").encode(x="value:Q", y=y, text="text:N")
+    values = base.mark_text(align="left", dx=5, fontWeight="bold").encode(x="at:Q", y=y, text="text:N")
     return alt.layer(bars, reach, names, values).properties(width=WIDTH, height=alt.Step(38))
 
 
@@ -152,7 +153,7 @@ def _columns() -> Any:
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     bars = base.mark_bar(cornerRadiusEnd=2).encode(x=x, y=y, color=_shade(alt))
     reach = base.mark_point(opacity=0).encode(x=x, y="reach:Q")
-    values = base.mark_text(baseline="bottom", dy=-4, fontWeight="bold").encode(x=x, y="value:Q", text="text:N")
+    values = base.mark_text(baseline="bottom", dy=-4, fontWeight="bold").encode(x=x, y="at:Q", text="text:N")
     return alt.layer(bars, reach, values).properties(width=WIDTH, height=190)
 
 
@@ -168,7 +169,7 @@ def _line() -> Any:
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     line = base.mark_line(color=COLORS[PLAIN], point=alt.OverlayMarkDef(size=50, color=COLORS[PLAIN])).encode(x=x, y=y)
     reach = base.mark_point(opacity=0).encode(x=x, y="reach:Q")
-    values = base.mark_text(baseline="bottom", dy=-7, fontWeight="bold").encode(x=x, y="value:Q", text="text:N")
+    values = base.mark_text(baseline="bottom", dy=-7, fontWeight="bold").encode(x=x, y="at:Q", text="text:N")
     return alt.layer(line, reach, values).properties(width=WIDTH, height=190)
 
 

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.derive.terms import Link, Missing, Period, Quantity, Term, Word
 from generator.load.schemas import Unit
-from generator.model.catalog import TYPED
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset
 
@@ -44,25 +41,15 @@ def of_cell(dataset: Dataset, field: str, row: int, catalog: Catalog) -> Term:
     return of_key(dataset, field, text, catalog)
 
 
-def follow(dataset: Dataset, path: str, row: pd.Series, catalog: Catalog) -> Term:
-    """Return what stands at the end of a path of foreign keys, from one row of `dataset`."""
+def follow(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Term:
+    """Return what stands at the end of a path of foreign keys, from the row at a position of `dataset`."""
     step, _, rest = path.partition(".")
-    text = str(row[step])
-    if text in dataset.descriptor.schema.missing_values:
-        return Missing()
-    if not rest:
-        value = row[step + TYPED]
-        return (
-            Word("table.yes" if value else "table.no")
-            if isinstance(value, bool)
-            else of_key(dataset, step, text, catalog)
-        )
     reference = dataset.descriptor.schema.reference(step)
-    if reference is None:
-        return Missing()
+    if not rest or reference is None:
+        return of_cell(dataset, step, row, catalog)
     target = catalog.datasets[reference.target]
-    found = target.rows[target.rows[reference.target_fields[0]] == text]
-    return Missing() if found.empty else follow(target, rest, found.iloc[0], catalog)
+    found = target.positions.get(reference.target_fields[0], {}).get(dataset.table.texts[step][row], ())
+    return follow(target, rest, found[0], catalog) if found else Missing()
 
 
 def title_of(dataset: Dataset, path: str, catalog: Catalog) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -77,11 +78,24 @@ class Scope:
     entity: Entity
 
 
+_overall: WeakKeyDictionary[Dataset, dict[str, Summary]] = WeakKeyDictionary()
+"""The summaries of all rows, by dataset and view: each page of an entity asks for the same ranking."""
+
+
 def summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None = None) -> Summary:
     """Group and measure the rows of `dataset` that `view.where` keeps, and of `scope` when it is given."""
+    if scope is not None:
+        return _summarise(dataset, view, catalog, scope)
+    known = _overall.setdefault(dataset, {})
+    if view.id not in known:
+        known[view.id] = _summarise(dataset, view, catalog, None)
+    return known[view.id]
+
+
+def _summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None) -> Summary:
     frame = rows(dataset, view.where, scope)
     group = tuple(name for name in view.group if scope is None or name != scope.field)
-    points = tuple(_point(key, part, view) for key, part in _groups(frame, group))
+    points = _points(frame, group, dataset, view)
     known = [point.value for point in points if point.value is not None]
     decimals = max((point.decimals for point in points), default=0)
     total = round(sum(known), decimals) if known else None
@@ -103,24 +117,35 @@ def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None)
     return frame
 
 
-def _groups(frame: pd.DataFrame, group: tuple[str, ...]) -> list[tuple[tuple[str, ...], pd.DataFrame]]:
+def _points(frame: pd.DataFrame, group: tuple[str, ...], dataset: Dataset, view: View) -> list[Point]:
     """Return the groups in the order in which they first appear; rows with a blank key form no group."""
-    keyed = frame[(frame[list(group)] != "").all(axis=1)]
-    return [(tuple(map(str, key)), part) for key, part in keyed.groupby(list(group), sort=False)]
+    groups = frame[(frame[list(group)] != "").all(axis=1)].groupby(list(group), sort=False)
+    sizes = groups.size()
+    keys = [tuple(map(str, key)) if isinstance(key, tuple) else (str(key),) for key in sizes.index]
+    if view.measure.aggregate == "count":
+        return [Point(key, int(size), int(size), 0) for key, size in zip(keys, sizes, strict=True)]
+    cells = groups[view.measure.field + TYPED]
+    sums, counts = cells.sum(min_count=1), cells.count()
+    decimals = _decimals(groups, dataset, view)
+    return [
+        Point(key, _number(value, places), int(size), int(size - count), places)
+        for key, value, size, count, places in zip(keys, sums, sizes, counts, decimals, strict=True)
+    ]
 
 
-def _point(key: tuple[str, ...], part: pd.DataFrame, view: View) -> Point:
-    measure = view.measure
-    if measure.aggregate == "count":
-        return Point(key, len(part), len(part), 0)
-    cells = part[measure.field + TYPED]
-    gaps = int(cells.isna().sum())
-    known = cells.dropna()
-    if known.empty:
-        return Point(key, None, len(part), gaps)
-    value = float(known.sum())
-    decimals = _decimals(part[measure.field])
-    return Point(key, int(value) if value.is_integer() else round(value, decimals), len(part), gaps, decimals)
+def _number(value: Any, decimals: int) -> float | None:
+    """Return a sum as a Python number: whole where it is, and without the noise of binary fractions."""
+    if pd.isna(value):
+        return None
+    return int(value) if value == int(value) else round(float(value), decimals)
+
+
+def _decimals(groups: Any, dataset: Dataset, view: View) -> list[int]:
+    """Return the most decimals written in the cells of each group; whole numbers have none."""
+    if dataset.descriptor.schema.get(view.measure.field).type != "number":
+        return [0] * groups.ngroups
+    places = groups[view.measure.field].agg(lambda texts: max(len(text.partition(".")[2]) for text in texts))
+    return [int(count) for count in places]
 
 
 def _declared(view: View, catalog: Catalog) -> float | None:
@@ -131,7 +156,7 @@ def _declared(view: View, catalog: Catalog) -> float | None:
     return float(cells.sum()) if len(cells) else None
 
 
-def _placed(points: tuple[Point, ...], ascending: list[float], whole: float | None) -> list[Point]:
+def _placed(points: list[Point], ascending: list[float], whole: float | None) -> list[Point]:
     placed = []
     for point in points:
         if point.value is None:
@@ -163,8 +188,3 @@ def _order_of(field: str, dataset: Dataset, catalog: Catalog) -> Callable[[str],
         order = [str(value) for value in schema.get(field).constraints.get("enum", ())]
     places = {name: place for place, name in enumerate(order)}
     return lambda key: places.get(key, len(places))
-
-
-def _decimals(texts: pd.Series) -> int:
-    """Return the most decimals written in some cells; what is no number has none."""
-    return max((len(text.partition(".")[2]) for text in texts), default=0)

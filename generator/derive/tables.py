@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive import labels
-from generator.derive.summaries import rows
 from generator.derive.terms import Missing, Names, NotApplicable, Quantity, Share, Term, Word
-from generator.model.catalog import TYPED
 
 if TYPE_CHECKING:
     from generator.derive.questions import Question
@@ -100,13 +98,14 @@ def presence(asked: Question, summary: Summary) -> FigureTable:
         *titles,
         Column(Word("table.elsewhere")),
     )
+    texts = asked.dataset.table.texts[summary.group[0]]
+    found = {texts[row]: row for row in summary.rows}
     order = sorted(summary.points, key=lambda point: not point.value)
-    return FigureTable(columns, tuple(_presence_row(asked, summary, point) for point in order), layout="cards")
+    body = tuple(_presence_row(asked, summary, point, found[point.key[0]]) for point in order)
+    return FigureTable(columns, body, layout="cards")
 
 
-def _presence_row(asked: Question, summary: Summary, point: Point) -> Row:
-    frame = rows(asked.dataset, {**asked.view.where, summary.group[0]: point.key[0]}, asked.scope)
-    row = frame.iloc[0]
+def _presence_row(asked: Question, summary: Summary, point: Point, row: int) -> Row:
     extra = []
     for column in asked.view.columns:
         found = [labels.follow(asked.dataset, path, row, asked.catalog) for path in column]
@@ -120,10 +119,16 @@ def _elsewhere(asked: Question, summary: Summary, point: Point) -> Term:
     """Return the other entities of this page's kind where the pair exists."""
     if asked.scope is None:
         return NotApplicable()
-    frame = rows(asked.dataset, {**asked.view.where, summary.group[0]: point.key[0]})
-    there = frame[frame[asked.view.measure.field + TYPED].fillna(value=False).astype(bool)]
-    names = [asked.label(asked.scope.field, key) for key in there[asked.scope.field] if key]
-    return Names(tuple(names)) if names else Word("table.nowhere")
+    view, texts = asked.view, asked.dataset.table.texts
+    true = asked.dataset.descriptor.schema.get(view.measure.field).true_values
+    there = asked.dataset.positions[summary.group[0]].get(point.key[0], ())
+    kept = [
+        row
+        for row in there
+        if texts[view.measure.field][row] in true and all(texts[key][row] == value for key, value in view.where.items())
+    ]
+    names = [asked.label(asked.scope.field, texts[asked.scope.field][row]) for row in kept]
+    return Names(tuple(dict.fromkeys(names))) if names else Word("table.nowhere")
 
 
 def _crossed(asked: Question, summary: Summary) -> FigureTable:

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.load import schemas, views
-from generator.load.nodes import Node
+from generator.load.nodes import Node, is_name
 from generator.load.schemas import Schema
 from generator.load.views import View
 from generator.load.yaml_files import YamlFile
 from generator.problems import Problem, Severity
-
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_NAME = 60
 
 KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
@@ -120,11 +117,6 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         views=views.parse(root),
         **{key: root.text(key) for key in ("description", "observation", "theme", "spatial", "method", "label")},
     )
-
-
-def is_name(text: str) -> bool:
-    """Tell whether `text` can be part of an address for ever: lower-case ASCII, digits and single hyphens."""
-    return len(text) <= MAX_NAME and NAME.fullmatch(text) is not None
 
 
 def named(root: Node, key: str) -> tuple[Named, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.load.yaml_files import Path, YamlFile
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_NAME = 60
+
+
+def is_name(text: str) -> bool:
+    """Tell whether `text` can be part of an address for ever: lower-case ASCII, digits and single hyphens."""
+    return len(text) <= MAX_NAME and NAME.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.load import descriptors, site, tables, yaml_files
 from generator.load.descriptors import Descriptor, Named
-from generator.load.nodes import Node
+from generator.load.nodes import Node, is_name
 from generator.load.site import Site
 from generator.problems import Problem, Refused
 
@@ -124,8 +124,11 @@ def _metadata(project: Project, inventory: Inventory, problems: list[Problem]) -
     if source is None:
         return PackageMetadata()
     root = Node(source, source.value, problems).only(*KEYS)
-    if not descriptors.is_name(root.required("name")):
+    if not is_name(root.required("name")):
         root.report("wrong-shape", "name", value=root.text("name"))
+    for name, _ in root.entries("themes"):
+        if not is_name(name):
+            root.report("wrong-shape", "themes", value=name)
     themes = tuple(
         Theme(name, node.only("title", "description").required("title"), node.text("description"))
         for name, node in root.entries("themes")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.load.descriptors import is_name
-from generator.load.nodes import Node
+from generator.load.nodes import Node, is_name
 from generator.load.yaml_files import YamlFile
 from generator.problems import Problem
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.load.nodes import Node
+from generator.load.nodes import Node, is_name
 
 AGGREGATES = ("sum", "count", "value", "presence")
 MARKS = ("bar", "line")
@@ -69,6 +69,8 @@ def parse(root: Node) -> tuple[View, ...]:
 
 def _view(name: str, node: Node) -> View:
     node.only(*KEYS)
+    if not is_name(name):
+        node.report("wrong-shape", None, value=name)
     group = node.texts("group")
     if not 1 <= len(group) <= MAX_GROUPS:
         node.report("view-group", "group" if node.has("group") else None)
@@ -132,11 +134,12 @@ def _lead(node: Node) -> Mapping[str, str]:
 
 
 def slots(pattern: str) -> set[str]:
-    """Return the names between braces of a sentence pattern; a broken pattern has the slot `{`."""
+    """Return the names between braces of a sentence pattern; one that is more than a name is the slot `{`."""
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+        parts = [part for part in string.Formatter().parse(pattern) if part[1] is not None]
     except ValueError:
         return {"{"}
+    return {name if name and not form and not change else "{" for _, name, form, change in parts}
 
 
 def _columns(node: Node) -> tuple[Column, ...]:

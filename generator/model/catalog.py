@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from generator.load.tables import Table
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Dataset:
     """A descriptor and its table, ready to be asked.
 
-    `rows` holds each column as written, and typed under its name with `TYPED` added. `positions` gives, for each field
-    that points to entities, the positions of each entity's rows. `labels` names each row by its primary key.
+    `rows` holds each column as written, and typed under its name with `TYPED` added. `positions` gives, for each
+    field of the primary key and of the foreign keys, the positions of the rows with each text. `labels` names each row
+    by its primary key, when the descriptor has a label.
     """
 
     descriptor: Descriptor
@@ -120,8 +121,8 @@ def build(package: Package) -> Catalog:
 def _dataset(package: Package, name: str) -> Dataset:
     descriptor, table = package.descriptors[name], package.tables[name]
     rows = pd.DataFrame(table.texts, dtype="object").join(table.frame.add_suffix(TYPED))
-    keys = [key.fields[0] for key in descriptor.schema.foreign_keys if len(key.fields) == 1]
-    positions = {field: _positions(table.texts[field]) for field in keys}
+    keys = {*descriptor.schema.primary_key, *(name for key in descriptor.schema.foreign_keys for name in key.fields)}
+    positions = {field: _positions(table.texts[field]) for field in sorted(keys)}
     return Dataset(descriptor, table, rows, positions, _labels(descriptor, table))
 
 

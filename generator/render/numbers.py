@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import decimal
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,7 +39,7 @@ class Formatter:
     def amount(self, value: float, decimals: int | None = None) -> str:
         """Write a number with grouped thousands: 1.234.567,89. `decimals` None: none for integers, up to two else."""
         pattern = "#,##0" if decimals == 0 else f"#,##0.{'0' * decimals}" if decimals else "#,##0.##"
-        return numbers.format_decimal(value, format=pattern, locale=self.locale)
+        return _decimal(value, pattern, self.locale)
 
     def quantity(self, value: Quantity) -> str:
         """Write a number with its unit, singular or plural; `%` follows without space, as in es-CO."""
@@ -74,9 +76,12 @@ class Formatter:
         return say(f"period.{form}.{part}", year=year)
 
 
+@functools.lru_cache(maxsize=65536)
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    return numbers.format_decimal(value, format=pattern, locale=locale)
+
+
 def _half_up(value: float) -> float:
     """Round to one decimal, halves away from zero; the last bit of a float is noise, so eight decimals come first."""
-    import decimal  # noqa: PLC0415
-
     exact = decimal.Decimal(repr(round(value, 8)))
     return float(exact.quantize(decimal.Decimal("0.1"), rounding=decimal.ROUND_HALF_UP))

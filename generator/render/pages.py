@@ -22,7 +22,6 @@ from generator.render.templates import CHARTS
 if TYPE_CHECKING:
     from generator.derive.charts import Chart
     from generator.derive.figures import Figure
-    from generator.render.svg import Drawing
     from generator.render.templates import Renderer
 
 
@@ -36,12 +35,7 @@ def render(pages: Iterable[Page], renderer: Renderer, site_name: str) -> Iterato
             drawing = svg.prepare(chart, renderer.words)
             if drawing.name not in drawn:
                 drawn.add(drawing.name)
-                yield Artifact(f"{CHARTS}{drawing.name}.svg", partial(draw, drawing), page.path, drawing.name)
-
-
-def draw(drawing: Drawing) -> bytes:
-    """Return the bytes of a chart; a function of the module, so that other processes can run it."""
-    return svg.draw(drawing)
+                yield Artifact(f"{CHARTS}{drawing.name}.svg", partial(svg.draw, drawing), page.path, drawing.name)
 
 
 def charts(page: Page) -> Iterator[Chart]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import itertools
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from generator.derive.terms import Missing, Period
+from generator.derive.terms import Period
 
 if TYPE_CHECKING:
     from generator.derive.charts import Bar, Chart
@@ -29,23 +31,33 @@ CONFIG = {
     "legend": {"labelFontSize": 13, "labelColor": "#1d2b2e", "symbolSize": 140},
 }
 MAX_LABEL = 50
+FIRST_LETTER = 0x100
+NAMED_BY_MARKS = ("rows", "stack")
+"""Shapes whose labels are marks; in the others they stand on an axis, which lays itself out by their width."""
+
 ROOM = 1.32
 """How far beyond the largest value the scale ends, so that the text beside the longest bar fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What an SVG is made from, picklable; `name` is a hash of it, so that equal charts are one file."""
+    """What an SVG is made from, picklable; `name` is a hash of it, so that equal charts are one file.
+
+    `texts` are the texts of its marks by the single letter that stands for each in `spec`: the drawing library measures
+    text letter by letter, which would take most of the time, and lays nothing out by those.
+    """
 
     spec: str
     title: str
     description: str
+    texts: Mapping[str, str]
 
     @property
     def name(self) -> str:
         """The file's name without its ending."""
         engine = metadata.version("vl-convert-python")
-        parts = f"{engine}\0{VEGA_LITE}\0{self.spec}\0{self.title}\0{self.description}"
+        texts = json.dumps(self.texts)
+        parts = f"{engine}\0{VEGA_LITE}\0{self.spec}\0{texts}\0{self.title}\0{self.description}"
         return hashlib.sha256(parts.encode()).hexdigest()[:20]
 
 
@@ -53,28 +65,42 @@ def prepare(chart: Chart, words: Words) -> Drawing:
     """Fill the shape of a chart with its bars, every text already in words."""
     spec: dict[str, Any] = copy.deepcopy(dict(chart.spec))
     highest = max((bar.value for bar in chart.bars if bar.value is not None), default=0)
-    rows = [_row(number, bar, words, highest * ROOM or 1) for number, bar in enumerate(chart.bars)]
-    spec["data"] = {"values": rows}
-    spec["config"] = CONFIG
+    rows = [_row(number, bar, words) | {"reach": highest * ROOM or 1} for number, bar in enumerate(chart.bars)]
     told = "; ".join(
         f"{words.term(bar.label)}{', ' + words.term(bar.series) if bar.series else ''}: {words.term(bar.text)}"
         for bar in chart.bars
     )
+    texts = _stand_in(rows, ("label", "text") if chart.shape in NAMED_BY_MARKS else ("text",))
+    spec["data"] = {"values": rows}
+    spec["config"] = CONFIG
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    return Drawing(text, chart.title, told)
+    return Drawing(text, chart.title, told, texts)
 
 
-def _row(number: int, bar: Bar, words: Words, reach: float) -> dict[str, Any]:
-    text = words.term(bar.text)
+def _row(number: int, bar: Bar, words: Words) -> dict[str, Any]:
     return {
         "i": number,
         "label": _short(bar.label, words) if bar.rank is None else f"{bar.rank}. {_short(bar.label, words)}",
-        "value": None if isinstance(bar.text, Missing) else bar.value,
-        "text": text,
-        "reach": reach,
+        "value": bar.value,
+        "at": bar.value or 0,
+        "text": words.term(bar.text),
         "series": _short(bar.series, words),
         "shade": bar.shade,
     }
+
+
+def _stand_in(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> dict[str, str]:
+    """Put one letter in the place of each text under `keys`; return the texts by their letters.
+
+    No letter is one that a text consists of, so that none can be taken for another.
+    """
+    taken = {row[key] for row in rows for key in ("label", "text", "series")}
+    letters = (chr(code) for code in itertools.count(FIRST_LETTER) if chr(code) not in taken)
+    texts = dict.fromkeys(row[key] for row in rows for key in keys)
+    letter_of = dict(zip(texts, letters, strict=False))
+    for row in rows:
+        row.update({key: letter_of[row[key]] for key in keys})
+    return {letter: text for text, letter in letter_of.items()}
 
 
 def _short(label: Term, words: Words) -> str:
@@ -90,8 +116,8 @@ def draw(drawing: Drawing) -> bytes:
     import vl_convert  # noqa: PLC0415 -- only where charts are drawn
 
     svg: str = vl_convert.vegalite_to_svg(vl_spec=drawing.spec, vl_version=VEGA_LITE)
-    label = (
-        f'<title id="t">{escape(drawing.title)}</title><desc id="d">{escape(drawing.description)}</desc>'
-    )  # fmt: skip
+    for letter, text in drawing.texts.items():
+        svg = svg.replace(f">{letter}</text>", f">{escape(text)}</text>")
+    label = f'<title id="t">{escape(drawing.title)}</title><desc id="d">{escape(drawing.description)}</desc>'
     head, mark, rest = svg.partition(">")
     return f'{head} role="img" aria-labelledby="t d"{mark}{label}{rest}\n'.encode()
