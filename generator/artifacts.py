@@ -12,7 +12,7 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_SEGMENT = re.compile(r"(?!\.+$)[A-Za-z0-9._-]{1,120}")
+_SEGMENT = re.compile(r"[A-Za-z0-9._-]{1,120}(?<!\.)")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 

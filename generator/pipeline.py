@@ -99,14 +99,14 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
     with swap.alone(where.build):
         swap.recover(site)
         _sweep(where.build, site)
-        notify("cli.checking")
-        made = prepare(where)
-        date = freshness.epoch(where, made.catalog)
-        mark = freshness.fingerprint(where, made.inventory, date)
+        swap.check(site)
+        date = freshness.epoch(where)
+        mark = freshness.fingerprint(where, project.survey(where), date)
         record = where.build / ".cache" / f"{site.name}.fingerprint"
         if freshness.is_fresh(record, mark, site):
             return 0
-        swap.check(site)
+        notify("cli.checking")
+        made = prepare(where)
         with tempfile.TemporaryDirectory(dir=where.build, prefix=".work-") as folder:
             work = Path(folder)
             notify("cli.writing")

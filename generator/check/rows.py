@@ -41,6 +41,7 @@ def errors(table: Table, descriptor: Descriptor) -> list[Mapping[str, Any]]:
 
     schema = dict(descriptor.raw["schema"])
     schema.pop("foreignKeys", None)
+    schema["missingValues"] = list(descriptor.schema.missing_values)
     rows = [list(table.texts), *zip(*table.texts.values(), strict=True)]
     resource = frictionless.Resource(data=rows, schema=frictionless.Schema.from_descriptor(schema))
     report = resource.validate(frictionless.Checklist(pick_errors=list(CELL_ERRORS)), limit_errors=MAX_ERRORS)

@@ -41,11 +41,6 @@ class Chart:
     bars: tuple[Bar, ...]
     title: str
 
-    @property
-    def spec(self) -> Mapping[str, Any]:
-        """The Vega-Lite specification, without data."""
-        return compiled(self.shape)
-
 
 def overall(asked: Question, summary: Summary) -> Chart | None:
     """Draw one mark per group; two groups make stacked bars. Nothing is drawn without data, or of too many groups."""
@@ -109,8 +104,8 @@ def _text(point: Point) -> Term:
 def compiled(shape: str) -> Mapping[str, Any]:
     """Return the Vega-Lite specification of a shape.
 
-    Its rows have `i` (order), `label`, `value`, `text`, `at` (where the text stands), `reach` (where the scale must
-    end), `series`, `shade`.
+    Its rows have `i` (order), `label`, `name` (the label, once), `value`, `text`, `at` (where the text stands), `reach`
+    (where the scale must end), `series`, `shade`.
     """
     return SHAPES[shape]().to_dict()  # type: ignore[no-any-return]
 
@@ -136,7 +131,7 @@ def _rows() -> Any:
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     bars = base.mark_bar(cornerRadiusEnd=2).encode(x=x, y=y, color=_shade(alt))
     reach = base.mark_point(opacity=0).encode(x="reach:Q", y=y)
-    names = base.mark_text(align="left", baseline="bottom", dy=-8, x=0).encode(y=y, text="label:N")
+    names = base.mark_text(align="left", baseline="bottom", dy=-8, x=0).encode(y=y, text="name:N")
     values = base.mark_text(align="left", dx=5, fontWeight="bold").encode(x="at:Q", y=y, text="text:N")
     return alt.layer(bars, reach, names, values).properties(width=WIDTH, height=alt.Step(38))
 
@@ -181,7 +176,7 @@ def _stack() -> Any:
     color = alt.Color("series:N", sort=alt.SortField("i"), title=None, scale=alt.Scale(range=SERIES),
                       legend=alt.Legend(orient="bottom", columns=2, labelLimit=WIDTH))  # fmt: skip
     bars = base.mark_bar().encode(x=alt.X("value:Q", axis=None), y=y, color=color, order=order)
-    names = base.mark_text(align="left", baseline="bottom", dy=-13, x=0).encode(y=y, text="label:N")
+    names = base.mark_text(align="left", baseline="bottom", dy=-13, x=0).encode(y=y, text="name:N")
     return alt.layer(bars, names).properties(width=WIDTH, height=alt.Step(52))
 
 

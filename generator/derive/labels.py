@@ -28,8 +28,9 @@ def of_key(dataset: Dataset, field: str, text: str, catalog: Catalog) -> str | L
 def of_cell(dataset: Dataset, field: str, row: int, catalog: Catalog) -> Term:
     """Return how one cell is shown."""
     text = dataset.table.texts[field][row]
-    if text in dataset.descriptor.schema.missing_values:
-        return Missing()
+    missing = dataset.descriptor.schema.missing_values
+    if text in missing:
+        return Missing(missing[text])
     definition = dataset.descriptor.schema.get(field)
     value: Any = dataset.table.frame[field].iloc[row]
     if definition.type == "boolean":

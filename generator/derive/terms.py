@@ -44,7 +44,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """No data: the source does not say. Never zero."""
+    """No data: the source does not say. Never zero. `label` is the data's own word for why (`no aplica`), if any."""
+
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ KEYS = (
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
 )  # fmt: skip
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-PERIODICITY = re.compile(r"R/P(\d+[YMWD])+|irregular")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PERIODICITY = re.compile(r"R/P([0-9]+[YMWD])+|irregular")
+DELIMITERS = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         for key in ADVISED
         if not root.has(key)
     )
-    schema = schemas.parse(root)
-    dialect = root.child("dialect")
+    schema = schemas.parse(root, name)
     return Descriptor(
         name=name,
         file=source.file,
@@ -107,11 +108,11 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         contributors=named(root, "contributors"),
         temporal=_temporal(root),
         periodicity=_shaped(root, "accrualPeriodicity", PERIODICITY),
-        modified=_shaped(root, "modified", DATE),
-        next_update=_shaped(root, "nextUpdate", DATE),
+        modified=_date(root, "modified"),
+        next_update=_date(root, "nextUpdate"),
         notes=root.texts("notes"),
         keywords=root.texts("keywords"),
-        delimiter=dialect.only("delimiter").text("delimiter", ",") if dialect else ",",
+        delimiter=_delimiter(root),
         provenance=_provenance(root),
         entity=_entity(root),
         views=views.parse(root),
@@ -142,7 +143,32 @@ def _temporal(root: Node) -> tuple[str, str] | None:
     if node is None:
         return None
     node.only("start", "end")
-    return _shaped(node, "start", DATE), _shaped(node, "end", DATE)
+    for key in ("start", "end"):
+        node.required(key)
+    start, end = _date(node, "start"), _date(node, "end")
+    if end and end < start:
+        node.report("wrong-shape", "end", value=end)
+    return (start, end) if start and end else None
+
+
+def _date(node: Node, key: str) -> str:
+    """Return an ISO date, or nothing when it is blank or no day of the calendar."""
+    text = _shaped(node, key, DATE)
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        if DATE.fullmatch(text):
+            node.report("wrong-shape", key, value=text)
+        return ""
+    return text
+
+
+def _delimiter(root: Node) -> str:
+    node = root.child("dialect")
+    text = node.only("delimiter").text("delimiter", ",") if node else ","
+    if node and text not in DELIMITERS:
+        node.report("wrong-choice", "delimiter", value=text, known=" ".join(repr(mark) for mark in DELIMITERS))
+    return text if text in DELIMITERS else ","
 
 
 def _provenance(root: Node) -> Provenance | None:

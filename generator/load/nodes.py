@@ -32,12 +32,13 @@ class Node:
     problems: list[Problem]
     path: Path = ()
 
-    def report(self, code: str, key: str | None = None, /, **details: object) -> None:
-        """Add the problem `code` at `key`, or at this node."""
+    def report(self, code: str, key: str | None = None, /, *, value: str | None = None, **details: object) -> None:
+        """Add the problem `code` at `key`, or at this node; `value` is what is written there."""
         path = self.path if key is None else (*self.path, key)
         line = self.source.lines.get(path) or self.source.lines.get(self.path)
         where = ".".join(str(part) for part in path)
-        self.problems.append(Problem(code, file=self.source.file, line=line, field=where or None, details=details))
+        problem = Problem(code, file=self.source.file, line=line, field=where or None, value=value, details=details)
+        self.problems.append(problem)
 
     def only(self, *known: str) -> Node:
         """Report every key that is not in `known`, with the nearest one that is."""
@@ -68,15 +69,19 @@ class Node:
         return bool(default) if value is None else bool(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts; a single text counts as a list of one."""
-        value = self.value.get(key)
-        if isinstance(value, str):
-            return (value,)
-        found = self._typed(key, lambda v: isinstance(v, list) and all(isinstance(x, str) for x in v), "list of texts")
+        """Return a list of texts."""
+        found = self._typed(key, lambda v: isinstance(v, list) and all(isinstance(x, str) for x in v), "texts")
         return tuple(found or ())
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return a list of names; a single one counts as a list of one."""
+        value = self.value.get(key)
+        return (value,) if isinstance(value, str) else self.texts(key)
+
     def child(self, key: str) -> Node | None:
-        """Return the mapping under `key`, or None when it is absent."""
+        """Return the mapping under `key`, or None when it is absent; a key left blank asks for nothing, and is told."""
+        if self.has(key) and self.value[key] is None:
+            self.report("wrong-type", key, expected="mapping")
         value = self._typed(key, lambda value: isinstance(value, dict), "mapping")
         return None if value is None else Node(self.source, value, self.problems, (*self.path, key))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.load import descriptors, site, tables, yaml_files
@@ -13,8 +14,6 @@ from generator.load.site import Site
 from generator.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.load.tables import Table
     from generator.project import Inventory, Project
 
@@ -100,7 +99,7 @@ def _strays(
     project: Project, inventory: Inventory, csv_files: Mapping[str, Path], found: Mapping[str, Descriptor]
 ) -> list[Problem]:
     """Report files without their other half, and files that do not belong: nothing is skipped in silence."""
-    schemas = {path.stem for path in inventory.below(project.schemas, ".yaml")}
+    schemas = {path.stem for path in inventory.below(project.schemas, ".yaml") if path.name != PACKAGE_FILE}
     problems = [
         Problem("csv-missing", file=descriptor.file, details={"expected": f"datasets/{name}.csv"})
         for name, descriptor in found.items()
@@ -110,10 +109,12 @@ def _strays(
         expected = ".csv" if path.is_relative_to(project.datasets) else ".yaml"
         if path.suffix != expected or path.parent not in (project.datasets, project.schemas):
             problems.append(Problem("stray-file", file=project.relative(path), details={"expected": expected}))
+        elif path == project.datasets / f"{Path(PACKAGE_FILE).stem}.csv":
+            problems.append(Problem("dataset-name", file=project.relative(path), details={"name": path.stem}))
         elif expected == ".csv" and path.stem not in schemas:
             details = {"expected": f"schemas/{path.stem}.yaml"}
             problems.append(Problem("descriptor-missing", file=project.relative(path), details=details))
-    if not schemas - {"datapackage"} and not csv_files:
+    if not schemas and not csv_files:
         problems.append(Problem("no-datasets", file="datasets"))
     return problems
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from generator.load.nodes import Node
 
@@ -18,7 +18,23 @@ FIELD_KEYS = (
     "name", "title", "type", "description", "constraints", "format", "trueValues", "falseValues", "rdfType", "unit",
     "example",
 )  # fmt: skip
-CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength")
+CONSTRAINTS: Final[Mapping[str, tuple[type, str]]] = {
+    "required": (bool, "boolean"),
+    "unique": (bool, "boolean"),
+    "enum": (list, "list"),
+    "pattern": (str, "text"),
+    "minLength": (int, "number"),
+    "maxLength": (int, "number"),
+}
+"""The constraints that are written alike for all types, and what as; `minimum` and `maximum` are values."""
+
+LIMITS = ("minimum", "maximum")
+SUPPORTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "string": tuple(CONSTRAINTS),
+    "boolean": ("required", "unique", "enum"),
+    **dict.fromkeys(("integer", "number", "date", "year"), ("required", "unique", "enum", *LIMITS)),
+}
+"""The constraints that Frictionless knows for each type: it refuses a descriptor with any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,7 @@ class Field:
     unit: Unit | None = None
     is_period: bool = False
     is_source: bool = False
+    example: Any = None
 
     @property
     def is_numeric(self) -> bool:
@@ -61,12 +78,12 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A Table Schema."""
+    """A Table Schema. `missing_values` gives the texts that are no value, each with its label (blank: no data)."""
 
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
-    missing_values: tuple[str, ...] = ("",)
+    missing_values: Mapping[str, str] = field(default_factory=lambda: {"": ""})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -82,8 +99,8 @@ class Schema:
         return next((key for key in self.foreign_keys if key.fields == (name,)), None)
 
 
-def parse(root: Node) -> Schema:
-    """Read the `schema` key of a descriptor."""
+def parse(root: Node, dataset: str) -> Schema:
+    """Read the `schema` key of the descriptor of `dataset`."""
     node = root.child("schema")
     if node is None:
         root.report("missing-key", None, key="schema")
@@ -92,15 +109,24 @@ def parse(root: Node) -> Schema:
     fields = tuple(_field(item) for item in node.items("fields"))
     if not fields:
         node.report("missing-key", None, key="fields")
-    missing = node.texts("missingValues") if node.has("missingValues") else ("",)
+    missing = _missing_values(node) if node.has("missingValues") else {"": ""}
     schema = Schema(
         fields,
-        node.texts("primaryKey"),
-        tuple(_foreign_key(item, root) for item in node.items("foreignKeys")),
+        node.names("primaryKey"),
+        tuple(_foreign_key(item, dataset) for item in node.items("foreignKeys")),
         missing,
     )
     _check_names(node, schema)
     return schema
+
+
+def _missing_values(node: Node) -> Mapping[str, str]:
+    """Read the texts that are no value: plain, or with a label as version 2 of the Table Schema has them."""
+    value = node.value["missingValues"]
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        labelled = [item.only("value", "label") for item in node.items("missingValues")]
+        return {item.text("value"): item.text("label") for item in labelled}
+    return dict.fromkeys(node.texts("missingValues"), "")
 
 
 def _field(node: Node) -> Field:
@@ -110,6 +136,11 @@ def _field(node: Node) -> Field:
         node.report("field-name", "name", value=name)
     if kind and kind not in TYPES:
         node.report("field-type", "type", value=kind, known=", ".join(TYPES))
+    for key in ("title", "description", "format", "unit", "rdfType", "example"):
+        if node.has(key) and node.value[key] is None:
+            node.report("wrong-type", key, expected="text")
+    if node.text("format", "default") != "default":
+        node.report("wrong-choice", "format", value=node.text("format"), known="default")
     return Field(
         name=name,
         title=node.text("title", name),
@@ -121,6 +152,7 @@ def _field(node: Node) -> Field:
         unit=_unit(node),
         is_period=node.text("rdfType") == PERIOD,
         is_source=node.text("rdfType") == SOURCE,
+        example=node.value.get("example"),
     )
 
 
@@ -128,16 +160,25 @@ def _constraints(node: Node, kind: str) -> Mapping[str, Any]:
     child = node.child("constraints")
     if child is None:
         return {}
-    child.only(*CONSTRAINTS)
-    if "pattern" in child.value:
-        try:
-            re.compile(child.text("pattern"))
-        except re.error as error:
-            child.report("pattern-error", "pattern", reason=str(error))
-    for key in ("minimum", "maximum"):
+    child.only(*SUPPORTED.get(kind, (*CONSTRAINTS, *LIMITS)))
+    for key, (shape, expected) in CONSTRAINTS.items():
+        if key in child.value and type(child.value[key]) is not shape:  # a boolean is an integer too
+            child.report("wrong-type", key, expected=expected)
+        elif key == "pattern" and key in child.value:
+            _pattern(child, child.value[key])
+    for key in LIMITS:
         if key in child.value and kind in NUMERIC and not isinstance(child.value[key], (int, float)):
             child.report("wrong-type", key, expected="number")
     return dict(child.value)
+
+
+def _pattern(node: Node, pattern: str) -> None:
+    """Report a pattern that is none by itself, or as Frictionless anchors it."""
+    try:
+        re.compile(pattern)
+        re.compile(f"^{pattern}$")
+    except re.error as error:
+        node.report("pattern-error", "pattern", reason=str(error))
 
 
 def _unit(node: Node) -> Unit | None:
@@ -149,15 +190,15 @@ def _unit(node: Node) -> Unit | None:
     return Unit(text, text) if text else None
 
 
-def _foreign_key(node: Node, root: Node) -> ForeignKey:
+def _foreign_key(node: Node, dataset: str) -> ForeignKey:
     node.only("fields", "reference")
     reference = node.child("reference")
     if reference is None:
         node.report("missing-key", None, key="reference")
-        return ForeignKey(node.texts("fields"), "", ())
+        return ForeignKey(node.names("fields"), "", ())
     reference.only("resource", "fields")
-    target = reference.text("resource") or root.text("name")
-    return ForeignKey(node.texts("fields"), target, reference.texts("fields"))
+    target = reference.text("resource") or dataset
+    return ForeignKey(node.names("fields"), target, reference.names("fields"))
 
 
 def _check_names(node: Node, schema: Schema) -> None:

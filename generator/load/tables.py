@@ -52,7 +52,7 @@ def load(data: bytes, file: str, descriptor: Descriptor) -> tuple[Table | None, 
         found = texts.read(data, file, descriptor.delimiter)
     except Refused as refused:
         return None, refused.problems
-    problems = (*_header_problems(found.header, file, descriptor), *_shape_problems(found, file))
+    problems = (*_header_problems(found.header, file, descriptor), *_shape_problems(found, file, descriptor))
     if problems:
         return None, problems
     if not found.records:
@@ -102,14 +102,15 @@ def _label(file: str, column: int, found: str | None, wanted: str | None) -> Pro
     )
 
 
-def _shape_problems(found: texts.Texts, file: str) -> list[Problem]:
-    """Report the records whose number of cells is not the header's."""
-    width = len(found.header)
+def _shape_problems(found: texts.Texts, file: str, descriptor: Descriptor) -> list[Problem]:
+    """Report the records whose number of cells is not the header's, and those that hold no value at all."""
+    width, missing = len(found.header), {"", *descriptor.schema.missing_values}
     problems = []
     for number, record in enumerate(found.records):
-        if len(record) == width:
+        is_blank = not any(cell not in missing for cell in record)
+        if len(record) == width and not is_blank:
             continue
-        code = "blank-row" if not any(record) else "extra-cell" if len(record) > width else "missing-cell"
+        code = "blank-row" if is_blank else "extra-cell" if len(record) > width else "missing-cell"
         last = record[width] if len(record) > width else None
         details = {"found": len(record), "expected": width}
         problems.append(Problem(code, file=file, line=found.lines[number], record=number + 2, value=last,

@@ -12,12 +12,19 @@ from generator.problems import Problem, Refused
 
 MAX_CELL = 100_000
 MAX_COLUMNS = 500
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\U000e0000-\U000e007f]"
+)
+"""Control, direction and zero-width characters, line separators that are no line ends, and the mark of lost text."""
+
+CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+"""The marks that git leaves around the two sides of a conflict."""
+
 MAGIC = (
     (b"PK\x03\x04", "xlsx"),
     (b"\xd0\xcf\x11\xe0", "xls"),
     (b"version https://git-lfs", "git-lfs"),
-    (b"<<<<<<<", "conflict"),
     (b"<", "html"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
@@ -54,10 +61,14 @@ def read(data: bytes, file: str, delimiter: str) -> Texts:
 
 
 def _decode(data: bytes, file: str) -> str:
-    for magic, kind in MAGIC:
-        if data.startswith(magic):
-            raise Refused([Problem("not-a-csv", file=file, line=1, value=kind, details={"kind": kind})])
+    conflict = CONFLICT.search(data)
+    if conflict:
+        line = data.count(b"\n", 0, conflict.start()) + 1
+        raise Refused([Problem("not-a-csv", file=file, line=line, value="conflict", details={"kind": "conflict"})])
     body = data.removeprefix(codecs.BOM_UTF8)
+    for magic, kind in MAGIC:
+        if body.startswith(magic):
+            raise Refused([Problem("not-a-csv", file=file, line=1, value=kind, details={"kind": kind})])
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:

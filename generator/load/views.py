@@ -71,7 +71,7 @@ def _view(name: str, node: Node) -> View:
     node.only(*KEYS)
     if not is_name(name):
         node.report("wrong-shape", None, value=name)
-    group = node.texts("group")
+    group = node.names("group")
     if not 1 <= len(group) <= MAX_GROUPS:
         node.report("view-group", "group" if node.has("group") else None)
     return View(
@@ -143,11 +143,14 @@ def slots(pattern: str) -> set[str]:
 
 
 def _columns(node: Node) -> tuple[Column, ...]:
-    value: Any = node.value.get("columns") or []
-    if not isinstance(value, list):
-        node.report("wrong-type", "columns", expected="list")
+    value: Any = node.value.get("columns", [])
+    columns: list[Any] = (
+        [[item] if isinstance(item, str) else item for item in value] if isinstance(value, list) else [None]
+    )
+    if not all(isinstance(item, list) and all(isinstance(path, str) for path in item) for item in columns):
+        node.report("wrong-type", "columns", expected="texts")
         return ()
-    return tuple((item,) if isinstance(item, str) else tuple(str(path) for path in item) for item in value)
+    return tuple(tuple(item) for item in columns)
 
 
 def _texts(node: Node, key: str) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -46,17 +47,20 @@ def parse(data: bytes, file: str) -> YamlFile:
     """Parse one YAML document whose root is a mapping.
 
     Raises:
-        Refused: the bytes are not UTF-8 YAML, are too large or too deep, repeat a key or use aliases or tags.
+        Refused: the bytes are not UTF-8 YAML, are too large or too deep, repeat a key or use anchors, aliases or tags.
     """
     if len(data) > MAX_YAML_BYTES:
         raise Refused([Problem("file-too-large", file=file, details={"limit": MAX_YAML_BYTES})])
+    body = data.removeprefix(codecs.BOM_UTF8)
     try:
-        loader = _Loader(data.decode("utf-8-sig"))
+        text = body.decode()
+        _only_plain(text, file)
+        loader = _Loader(text)
         node = loader.get_single_node()
-        context = _Context(file, loader, lines={}, seen=set())
+        context = _Context(file, loader, lines={})
         value = _value(node, (), context) if node is not None else {}
     except (ValueError, yaml.YAMLError) as error:
-        raise Refused([_broken(error, file)]) from None
+        raise Refused([_broken(error, file, body)]) from None
     if not isinstance(value, dict):
         raise Refused([Problem("yaml-error", file=file, line=1, details={"reason": "mapping expected"})])
     return YamlFile(file, value, context.lines)
@@ -67,16 +71,30 @@ class _Context:
     file: str
     loader: Any
     lines: dict[Path, int]
-    seen: set[int]
+
+
+def _only_plain(text: str, file: str) -> None:
+    """Refuse what would cost more than it says, event by event: building the nodes is recursive, in C.
+
+    A few aliases unfold into gigabytes, a tag turns text into another type, depth overflows the stack.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            reason = "anchor or alias"
+        elif getattr(event, "tag", None):
+            reason = "tag"
+        elif depth > MAX_DEPTH:
+            reason = f"more than {MAX_DEPTH} levels"
+        else:
+            continue
+        line = event.start_mark.line + 1 if event.start_mark else None
+        raise Refused([Problem("yaml-error", file=file, line=line, details={"reason": reason})])
 
 
 def _value(node: yaml.Node, path: Path, context: _Context) -> Any:
-    line = node.start_mark.line + 1
-    context.lines.setdefault(path, line)
-    if len(path) > MAX_DEPTH or id(node) in context.seen:
-        # An alias is the same node again: refused, for a few of them unfold into gigabytes.
-        raise Refused([Problem("yaml-error", file=context.file, line=line, details={"reason": "alias or depth"})])
-    context.seen.add(id(node))
+    context.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, context)
     if isinstance(node, yaml.SequenceNode):
@@ -88,6 +106,8 @@ def _mapping(node: yaml.MappingNode, path: Path, context: _Context) -> dict[str,
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key, line = str(key_node.value), key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise Refused([Problem("yaml-error", file=context.file, line=line, details={"reason": "text expected"})])
         if key in result:
             raise Refused([Problem("yaml-duplicate-key", file=context.file, line=line, value=key)])
         context.lines[(*path, key)] = line
@@ -95,9 +115,11 @@ def _mapping(node: yaml.MappingNode, path: Path, context: _Context) -> dict[str,
     return result
 
 
-def _broken(error: Exception, file: str) -> Problem:
+def _broken(error: Exception, file: str, body: bytes) -> Problem:
+    """Return the problem of a failed parse; bytes that are no text are located by counting the lines before them."""
     mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or str(error)
-    line = mark.line + 1 if mark else None
+    position = error.start if isinstance(error, UnicodeDecodeError) else getattr(error, "position", None)
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    line = mark.line + 1 if mark else None if position is None else body.count(b"\n", 0, position) + 1
     return Problem("yaml-error", file=file, line=line, column=mark.column + 1 if mark else None,
                    details={"reason": reason})  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
 import subprocess
@@ -13,11 +12,10 @@ from typing import TYPE_CHECKING
 from generator.publish import checksums
 
 if TYPE_CHECKING:
-    from generator.model.catalog import Catalog
     from generator.project import Inventory, Project
 
 OLDEST = 315_532_800
-"""1980-01-01, the oldest date of a zip: for projects without a commit and without dated datasets."""
+"""1980-01-01, the oldest date of a zip: for projects without a commit."""
 
 LIBRARIES = (
     "mkdocs",
@@ -31,22 +29,15 @@ LIBRARIES = (
 )
 
 
-def epoch(project: Project, catalog: Catalog) -> int:
+def epoch(project: Project) -> int:
     """Return the date that the site bears, in seconds since 1970: never the clock's, so that builds can be repeated.
 
-    `SOURCE_DATE_EPOCH` when it is set, else the last commit's, else the newest `modified` of the datasets.
+    `SOURCE_DATE_EPOCH` when it is set, else the last commit's, else the oldest date that all formats know.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():
         return max(int(given), OLDEST)
-    committed = _last_commit(project.root)
-    if committed is not None:
-        return committed
-    days = [dataset.descriptor.modified for dataset in catalog.datasets.values() if dataset.descriptor.modified]
-    if not days:
-        return OLDEST
-    newest = datetime.datetime.fromisoformat(max(days)).replace(tzinfo=datetime.UTC)
-    return int(newest.timestamp())
+    return _last_commit(project.root) or OLDEST
 
 
 def _last_commit(root: Path) -> int | None:

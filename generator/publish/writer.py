@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import collections
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from generator.artifacts import Artifact
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 WINDOW = 64
 """How many artifacts are made ahead of writing: a bound on memory."""
@@ -19,9 +22,9 @@ WINDOW = 64
 class Inline(Executor):
     """An executor that works at once, in this process."""
 
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call `fn` now and return its result as a finished future."""
-        future: Future[object] = Future()
+        future: Future[T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
         except Exception as error:  # noqa: BLE001 -- handed on to whoever asks for the result
@@ -30,9 +33,10 @@ class Inline(Executor):
 
 
 def write(artifacts: Iterable[Artifact], folder: Path, *, executor: Executor, store: Path) -> None:
-    """Make each artifact through `executor` and write it below `folder`, which holds none of them yet.
+    """Make each artifact and write it below `folder`, which holds none of them yet.
 
-    Artifacts with a key are kept in `store` and taken from there the next time.
+    Artifacts with a key are costly: `executor` makes them while the others are made here, and `store` keeps them for
+    the next build.
 
     Raises:
         FileExistsError: a file is there already.
@@ -40,11 +44,13 @@ def write(artifacts: Iterable[Artifact], folder: Path, *, executor: Executor, st
     """
     store.mkdir(parents=True, exist_ok=True)
     waiting: collections.deque[tuple[Artifact, Future[bytes]]] = collections.deque()
+    here = Inline()
     for artifact in artifacts:
-        stored = store / artifact.key if artifact.key else None
-        known = stored is not None and stored.is_file()
-        make = stored.read_bytes if stored is not None and known else artifact.make
-        waiting.append((artifact, (Inline() if known else executor).submit(make)))
+        stored = store / artifact.key
+        if artifact.key and stored.is_file():
+            waiting.append((artifact, here.submit(stored.read_bytes)))
+        else:
+            waiting.append((artifact, (executor if artifact.key else here).submit(artifact.make)))
         if len(waiting) >= WINDOW:
             _next(waiting, folder, store)
     while waiting:

@@ -99,7 +99,8 @@ class Helpers:
                 items = [str(self.term(item)) for item in term.items]
                 return Markup(self.words.enumerate(items))  # noqa: S704 -- each item is escaped already
             case Missing():
-                return Markup('<span class="gap">{}</span>').format(self.words.say("no_data"))
+                kind = "na" if term.label else "gap"
+                return Markup('<span class="{}">{}</span>').format(kind, self.words.term(term))
             case NotApplicable():
                 void = '<span class="na"><span aria-hidden="true">—</span><span class="sr">{}</span></span>'
                 return Markup(void).format(self.words.say("not_applicable"))  # noqa: S704 -- our own markup

@@ -125,7 +125,7 @@ class Words:
     def _plain(self, term: Term) -> str:
         match term:
             case Missing():
-                return self.say("no_data")
+                return term.label or self.say("no_data")
             case NotApplicable():
                 return self.say("not_applicable")
             case Word():
