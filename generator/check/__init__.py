@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.check import columns, keys, references, rows
+from generator.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,7 +20,7 @@ def check(package: Package, only: Collection[str] = ()) -> Iterator[Problem]:
     Tables are proved sound column by column; only those that are not are shown to Frictionless, row by row.
     """
     yield from package.problems
-    broken = {problem.file for problem in package.problems}
+    broken = {problem.file for problem in package.problems if problem.severity is Severity.ERROR}
     for name, descriptor in package.descriptors.items():
         if only and name not in only:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.load import cells
@@ -75,15 +75,15 @@ def _constraint(field: Field, text: str) -> Verdict | None:
     return None
 
 
-def _typed(field: Field, limit: Any) -> Any:
-    return cells.parse(field, str(limit))
+def _exact(field: Field, written: Any) -> Any:
+    return cells.exact(field, str(written))
 
 
 TESTS: dict[str, Callable[[Field, str, Any], bool]] = {
-    "enum": lambda field, text, limit: cells.parse(field, text) in [_typed(field, item) for item in limit],
+    "enum": lambda field, text, limit: _exact(field, text) in [_exact(field, item) for item in limit],
     "pattern": lambda _, text, limit: re.fullmatch(limit, text) is not None,
-    "minimum": lambda field, text, limit: cells.parse(field, text) >= _typed(field, limit),
-    "maximum": lambda field, text, limit: cells.parse(field, text) <= _typed(field, limit),
+    "minimum": lambda field, text, limit: _exact(field, text) >= _exact(field, limit),
+    "maximum": lambda field, text, limit: _exact(field, text) <= _exact(field, limit),
     "minLength": lambda _, text, limit: len(text) >= limit,
     "maxLength": lambda _, text, limit: len(text) <= limit,
 }
@@ -99,21 +99,43 @@ def _located(table: Table, field: Field, number: int, bad: dict[str, Verdict]) -
             code, details, counterpart = bad[text]
             yield at(table, row, code, field=field.name, column=number, value=text, details=details,
                      frictionless=counterpart)  # fmt: skip
-    if shown > MAX_PER_COLUMN:
-        details = {"more": shown - MAX_PER_COLUMN, "total": shown}
-        yield Problem("too-many-problems", file=table.file, field=field.name, column=number, details=details)
+    yield from left_out(table, shown, field.name, number)
+
+
+def left_out(table: Table, total: int, field: str, column: int) -> Iterator[Problem]:
+    """Yield one problem that says how many of the `total` of a column were not listed, if any."""
+    if total > MAX_PER_COLUMN:
+        details = {"more": total - MAX_PER_COLUMN, "total": total}
+        yield Problem("too-many-problems", file=table.file, field=field, column=column, details=details)
+
+
+def values(table: Table, field: Field, missing: Mapping[str, str]) -> dict[str, object]:
+    """Return what each distinct text of a column is when rows are compared: `1` and `1.0` are one number.
+
+    A text that is missing is None; one that is not of the type is itself.
+    """
+    untyped = table.untyped.get(field.name, ())
+    return {
+        text: None if text in missing else text if text in untyped else cells.exact(field, text)
+        for text in set(table.texts[field.name])
+    }
 
 
 def _repeated(table: Table, field: Field, number: int, descriptor: Descriptor) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
+    seen: dict[object, int] = {}
+    shown = 0
+    known = values(table, field, descriptor.schema.missing_values)
     for row, text in enumerate(table.texts[field.name]):
-        if text in descriptor.schema.missing_values:
+        value = known[text]
+        first = seen.setdefault(value, row)
+        if value is None or first == row:
             continue
-        if text in seen:
-            details = {"first": table.lines[seen[text]]}
+        shown += 1
+        if shown <= MAX_PER_COLUMN:
+            details = {"first": table.lines[first]}
             yield at(table, row, "unique-error", field=field.name, column=number, value=text, details=details,
                      frictionless="unique-error")  # fmt: skip
-        seen.setdefault(text, row)
+    yield from left_out(table, shown, field.name, number)
 
 
 def at(table: Table, row: int, code: str, **rest: Any) -> Problem:

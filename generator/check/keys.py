@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.check.columns import at
+from generator.check.columns import MAX_PER_COLUMN, at, left_out, values
 from generator.load.nodes import is_name
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from generator.load.schemas import ForeignKey
     from generator.load.tables import Table
     from generator.problems import Problem
+
+MAX_NAMES = 2000
+"""Names among which the nearest one is looked for; among more it would take longer than the reading itself."""
 
 
 def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Problem]:
@@ -25,22 +28,33 @@ def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Pr
     for key in descriptor.schema.foreign_keys:
         target = package.tables.get(key.target)
         if target is not None:
-            yield from _foreign(table, descriptor, key, target)
+            known = set(_rows(target, package.descriptors[key.target], key.target_fields))
+            yield from _foreign(table, descriptor, key, known)
 
 
-def _rows(table: Table, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(table.texts[name] for name in fields), strict=True)
+def _rows(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """Yield the key of each row, its parts as they are compared."""
+    schema = descriptor.schema
+    known = [(table.texts[name], values(table, schema.get(name), schema.missing_values)) for name in fields]
+    return zip(*(map(found.__getitem__, column) for column, found in known), strict=True)
 
 
 def _primary(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
     fields = descriptor.schema.primary_key
-    seen: dict[tuple[str, ...], int] = {}
-    for row, key in enumerate(_rows(table, fields) if fields else ()):
-        if key in seen:
-            details = {"first": table.lines[seen[key]], "fields": ", ".join(fields)}
-            yield at(table, row, "primary-key", field=fields[0], column=_column(descriptor, fields[0]),
-                     value=", ".join(key), details=details, frictionless="primary-key")  # fmt: skip
-        seen.setdefault(key, row)
+    column = _column(descriptor, fields[0]) if fields else 0
+    seen: dict[tuple[object, ...], int] = {}
+    shown = 0
+    for row, key in enumerate(_rows(table, descriptor, fields) if fields else ()):
+        first = seen.setdefault(key, row)
+        if first == row or all(part is None for part in key):
+            continue
+        shown += 1
+        if shown <= MAX_PER_COLUMN:
+            details = {"first": table.lines[first], "fields": ", ".join(fields)}
+            yield at(table, row, "primary-key", field=fields[0], column=column, value=_text(table, row, fields),
+                     details=details, frictionless="primary-key")  # fmt: skip
+    if fields:
+        yield from left_out(table, shown, fields[0], column)
 
 
 def _ids(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
@@ -50,17 +64,29 @@ def _ids(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
             yield at(table, row, "entity-id", field=field, column=_column(descriptor, field), value=text)
 
 
-def _foreign(table: Table, descriptor: Descriptor, key: ForeignKey, target: Table) -> Iterator[Problem]:
-    """Yield each row whose key is not among the target's; a key with a blank part points nowhere, as in SQL."""
-    known = set(_rows(target, key.target_fields))
-    missing = descriptor.schema.missing_values
-    for row, value in enumerate(_rows(table, key.fields)):
-        if value in known or any(part in missing for part in value):
-            continue
-        near = difflib.get_close_matches(value[0], sorted(part[0] for part in known), n=1)
-        details = {"target": key.target, "suggestion": near[0] if near else ""}
-        yield at(table, row, "foreign-key", field=key.fields[0], column=_column(descriptor, key.fields[0]),
-                 value=", ".join(value), details=details, frictionless="foreign-key")  # fmt: skip
+def _foreign(
+    table: Table, descriptor: Descriptor, key: ForeignKey, known: set[tuple[object, ...]]
+) -> Iterator[Problem]:
+    """Yield each row whose key is not among the target's; a key that is blank in all its parts points nowhere."""
+    keys = enumerate(_rows(table, descriptor, key.fields))
+    bad = [row for row, parts in keys if parts not in known and any(part is not None for part in parts)]
+    names = sorted({str(parts[0]) for parts in known if parts[0] is not None})
+    column = _column(descriptor, key.fields[0])
+    for row in bad[:MAX_PER_COLUMN]:
+        near = _near(table.texts[key.fields[0]][row], names)
+        yield at(table, row, "foreign-key", field=key.fields[0], column=column, value=_text(table, row, key.fields),
+                 details={"target": key.target, "near": near}, frictionless="foreign-key")  # fmt: skip
+    yield from left_out(table, len(bad), key.fields[0], column)
+
+
+def _near(text: str, names: Sequence[str]) -> str:
+    """Return the name nearest to `text`, where looking for it is cheap."""
+    near = difflib.get_close_matches(text, names, n=1) if len(names) <= MAX_NAMES else []
+    return near[0] if near else ""
+
+
+def _text(table: Table, row: int, fields: Sequence[str]) -> str:
+    return ", ".join(table.texts[name][row] for name in fields)
 
 
 def _column(descriptor: Descriptor, field: str) -> int:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.check import figures
 from generator.load import cells
+from generator.load.schemas import NUMERIC
 from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.load.descriptors import Descriptor
     from generator.load.package import Package
-    from generator.load.schemas import ForeignKey
+    from generator.load.schemas import Field, ForeignKey
 
 
 def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
             "provenance.lines": descriptor.provenance.lines,
         }
     if descriptor.entity:
-        used |= {"entity.order": descriptor.entity.order}
+        used |= {"entity.order": descriptor.entity.order, "entity.subtitle": descriptor.entity.subtitle}
         yield from _entity(descriptor, package)
     for place, name in used.items():
         if name and name not in names:
@@ -56,6 +57,17 @@ def _foreign_key(descriptor: Descriptor, key: ForeignKey, package: Package) -> I
     for name in key.target_fields:
         if name not in target.schema.names:
             yield unknown("unknown-field", descriptor.file, ("foreignKeys.reference", name), target.schema.names)
+    yield from _types(descriptor, key, target)
+
+
+def _types(descriptor: Descriptor, key: ForeignKey, target: Descriptor) -> Iterator[Problem]:
+    """Yield the fields of a foreign key whose type is not that of the field they point to: no cell could match."""
+    known = {field.name: field.type for field in target.schema.fields}
+    own = {field.name: field.type for field in descriptor.schema.fields}
+    for name, other in zip(key.fields, key.target_fields, strict=False):
+        if name in own and other in known and own[name] != known[other]:
+            details = {"type": own[name], "other": f"{target.name}.{other}", "expected": known[other]}
+            yield Problem("foreign-key-type", file=descriptor.file, field="foreignKeys", value=name, details=details)
 
 
 def _entity(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
@@ -65,18 +77,28 @@ def _entity(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
     if not descriptor.label:
         yield Problem("missing-key", file=descriptor.file, field="entity", details={"key": "label"})
     aliases = descriptor.entity.aliases if descriptor.entity else ""
-    if aliases and aliases not in package.descriptors:
+    other = package.descriptors.get(aliases)
+    if aliases and other is None:
         yield unknown("unknown-dataset", descriptor.file, ("entity.aliases", aliases), tuple(package.descriptors))
+    elif other and not (other.label and any(key.target == descriptor.name for key in other.schema.foreign_keys)):
+        yield Problem("entity-aliases", file=descriptor.file, field="entity.aliases", value=aliases)
 
 
 def _limits(descriptor: Descriptor) -> Iterator[Problem]:
-    """Yield the limits and listed values of constraints that are not values of their own field."""
+    """Yield the limits, listed values and examples that are not values of their own field."""
     for field in descriptor.schema.fields:
-        for name in ("enum", "minimum", "maximum"):
-            limit = field.constraints.get(name, [])
+        for name in ("enum", "minimum", "maximum", "example"):
+            limit = field.constraints.get(name, [] if field.example is None or name != "example" else field.example)
             for value in limit if isinstance(limit, list) else [limit]:
-                try:
-                    cells.parse(field, str(value))
-                except cells.InvalidError:
+                if not _is_value(field, value):
                     place = f"schema.fields.{field.name}.{name}"
                     yield Problem("constraint-value", file=descriptor.file, field=place, value=str(value))
+
+
+def _is_value(field: Field, value: object) -> bool:
+    """Tell whether what YAML read is a value of the field: a number without quotes is no text."""
+    try:
+        cells.parse(field, str(value))
+    except cells.InvalidError:
+        return False
+    return isinstance(value, str) or field.type in (*NUMERIC, "year")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 CELL_ERRORS = ("type-error", "constraint-error", "unique-error", "primary-key")
 MAX_ERRORS = 1000
 
+Place = tuple[str | None, int | None, str | None]
+"""The type of an error in Frictionless, its record, and its field unless it is one of the whole row."""
+
 
 def reconcile(table: Table, descriptor: Descriptor, found: tuple[Problem, ...]) -> Iterator[Problem]:
     """Yield `found`, and what Frictionless refuses beyond it.
@@ -23,16 +26,24 @@ def reconcile(table: Table, descriptor: Descriptor, found: tuple[Problem, ...]) 
     """
     if not found:
         return
-    refused = {(error["type"], error["rowNumber"]): error for error in errors(table, descriptor)}
-    ours = set()
+    theirs = errors(table, descriptor)
+    refused = {(error["type"], error["rowNumber"], error.get("fieldName")): error for error in theirs}
+    ours: set[Place] = set()
     for problem in found:
-        place = (problem.frictionless, problem.record)
+        place = _place(problem)
         ours.add(place)
-        agreed = place in refused or problem.frictionless == "foreign-key"
+        if problem.code == "required":
+            ours.add(("primary-key", problem.record, None))  # a key without any value is none
+        agreed = place in refused or problem.frictionless == "foreign-key" or len(theirs) >= MAX_ERRORS
         yield problem if agreed or problem.frictionless is None else _stricter(problem)
     for place, error in refused.items():
         if place not in ours:
             yield _theirs(table, error)
+
+
+def _place(problem: Problem) -> Place:
+    """Return the place of a problem as Frictionless says it: a primary key is a fault of the row, not of a field."""
+    return problem.frictionless, problem.record, None if problem.frictionless == "primary-key" else problem.field
 
 
 def errors(table: Table, descriptor: Descriptor) -> list[Mapping[str, Any]]:

@@ -17,6 +17,7 @@ WIDTH = 340
 """Pixels of the drawing at its natural size: that of a small phone, so that its text stays readable there."""
 
 MAX_BARS = 40
+MAX_GAPS = 6
 SHORT, HEAD, NEIGHBOURS = 8, 3, 2
 PLAIN, MARKED, FAINT = "plain", "marked", "faint"
 
@@ -43,13 +44,17 @@ class Chart:
 
 
 def overall(asked: Question, summary: Summary) -> Chart | None:
-    """Draw one mark per group; two groups make stacked bars. Nothing is drawn without data, or of too many groups."""
+    """Draw one mark per group; two groups make stacked bars. Nothing is drawn without data, or of too many groups.
+
+    A few groups without data are drawn as such; of many, the sentence and the table tell.
+    """
     if len(summary.points) > MAX_BARS or not summary.known:
         return None
     if len(summary.group) > 1:
         bars = tuple(_cell(asked, summary, point) for point in summary.points)
         return Chart("stack", bars, asked.view.title)
-    bars = tuple(_bar(asked, summary, point, PLAIN) for point in summary.points)
+    shown = summary.points if summary.gaps <= MAX_GAPS else summary.known
+    bars = tuple(_bar(asked, summary, point, PLAIN) for point in shown)
     return Chart(_shape(asked, summary), bars, asked.view.title)
 
 
@@ -57,8 +62,8 @@ def position(asked: Question, summary: Summary) -> Chart | None:
     """Draw this page's entity among the others: a short ranking whole, of a long one its head and its neighbours."""
     mine = asked.scope.entity.id if asked.scope else ""
     ranked = summary.ranked
-    place = next((number for number, point in enumerate(ranked) if point.key == (mine,)), None)
-    if place is None or len(ranked) < 2:  # noqa: PLR2004 -- one bar compares nothing
+    place = next((number for number, point in enumerate(ranked) if point.key == (mine,)), 0)
+    if len(ranked) < 2:  # noqa: PLR2004 -- one bar compares nothing
         return None
     near = range(place - NEIGHBOURS, place + NEIGHBOURS + 1)
     shown = [point for n, point in enumerate(ranked) if len(ranked) <= SHORT or n < HEAD or n in near]

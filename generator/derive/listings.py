@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive import labels
+from generator.derive import labels, periods
 from generator.derive.tables import Column, FigureTable, Row
 from generator.derive.terms import Link, Term
 
@@ -42,14 +42,14 @@ def _telling(dataset: Dataset, rows: Sequence[int], known: Sequence[str]) -> lis
     descriptor, texts = dataset.descriptor, dataset.table.texts
     source = descriptor.provenance
     left_out = {*known, *((source.document, source.lines) if source else ())}
-    if descriptor.label:
+    if descriptor.label or len(descriptor.schema.primary_key) == 1:
         left_out |= {name for name in descriptor.schema.primary_key if not descriptor.schema.reference(name)}
     for field in descriptor.schema.fields:
         values = {texts[field.name][row] for row in rows}
         is_constant = len(rows) > 1 and len(values) == 1
-        if values == {""} or is_constant or field.is_source or _is_order(dataset, field):
+        if values == {""} or is_constant or field.is_source or _is_order(dataset, field) or _is_implied(dataset, field):
             left_out.add(field.name)
-    names = [name for name in descriptor.schema.names if name not in left_out]
+    names = [name for name in descriptor.schema.names if name not in left_out] or list(descriptor.schema.primary_key)
     return sorted(names, key=lambda name: name != descriptor.label)
 
 
@@ -58,6 +58,15 @@ def _is_order(dataset: Dataset, field: Field) -> bool:
     if not field.is_numeric or field.unit:
         return False
     return bool(dataset.table.frame[field.name].is_monotonic_increasing and dataset.table.frame[field.name].is_unique)
+
+
+def _is_implied(dataset: Dataset, field: Field) -> bool:
+    """Tell whether dates only repeat the first or the last day of the period of their row."""
+    period = next((other.name for other in dataset.descriptor.schema.fields if other.is_period), "")
+    if field.type != "date" or not period:
+        return False
+    pairs = set(zip(dataset.table.texts[period], dataset.table.texts[field.name], strict=True))
+    return all(date in periods.bounds(text) for text, date in pairs)
 
 
 def _table(dataset: Dataset, rows: Sequence[int], names: Sequence[str], catalog: Catalog) -> FigureTable:

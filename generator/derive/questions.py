@@ -32,8 +32,8 @@ class Question:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the values of several groups may be added: percentages may not."""
-        return self.view.measure.aggregate != "value"
+        """Whether the values of several groups make a total: not percentages, nor things counted once in each place."""
+        return self.view.measure.aggregate in ("sum", "count")
 
     def is_series(self, summary: Summary) -> bool:
         """Tell whether the groups are periods."""
@@ -49,8 +49,9 @@ class Question:
         return self.label(summary.group[0], point.key[0])
 
     def total(self, summary: Summary) -> Quantity | Missing:
-        """Return the total with its unit."""
-        return Missing() if summary.total is None else Quantity(summary.total, self.unit, summary.decimals)
+        """Return the total with its unit: the declared one where all is asked for, else the sum of what is known."""
+        amount = summary.whole if self.view.whole and not self.scope else summary.total
+        return Missing() if amount is None else Quantity(amount, self.unit, summary.decimals)
 
     def quantity(self, point: Point) -> Quantity | Missing:
         """Return a point's value with its unit."""

@@ -24,6 +24,7 @@ from generator.derive.terms import Link
 
 if TYPE_CHECKING:
     from generator.load.package import Theme
+    from generator.load.views import View
     from generator.model.catalog import Catalog, Entity
 
 HOME_FIGURES = 3
@@ -56,29 +57,28 @@ def themes(catalog: Catalog) -> tuple[Theme, ...]:
 
 
 def home(catalog: Catalog) -> HomePage:
-    """Return the home page: declared figures, or the first of the first datasets that have any."""
+    """Return the home page."""
     site, meta = catalog.site, catalog.metadata
-    wanted = [(name, view) for name, view in site.home.figures if name in catalog.datasets]
-    if not wanted:
-        wanted = [
-            (name, view.id)
-            for name, dataset in catalog.datasets.items()
-            for view in defaults.views(dataset.descriptor)[:1]
-        ][:HOME_FIGURES]
-    found = [
-        figures.derive(catalog.datasets[name], view, catalog)
-        for name, wanted_view in wanted
-        for view in defaults.views(catalog.datasets[name].descriptor)
-        if view.id == wanted_view
-    ]
+    found = tuple(figures.derive(catalog.datasets[name], view, catalog) for name, view in _home_views(catalog))
     title = site.name or meta.title or meta.name
     rows = sum(len(dataset.table) for dataset in catalog.datasets.values())
     return HomePage(
         path="", title=title, description=site.description or meta.description, crumbs=(), site=site, metadata=meta,
-        figures=tuple(found), directories=tuple(directory(kind, catalog) for kind in catalog.entities),
+        figures=found, directories=tuple(directory(kind, catalog) for kind in catalog.entities),
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
         counts=(len(catalog.datasets), rows),
     )  # fmt: skip
+
+
+def _home_views(catalog: Catalog) -> list[tuple[str, View]]:
+    """Return the figures that `site.yaml` names, else those that ask for the home page, else the first few."""
+    every = [(name, view) for name, found in catalog.datasets.items() for view in defaults.views(found.descriptor)]
+    named = {place: number for number, place in enumerate(catalog.site.home.figures)}
+    chosen = sorted(
+        ((name, view) for name, view in every if (name, view.id) in named), key=lambda item: named[item[0], item[1].id]
+    )
+    asking = [(name, view) for name, view in every if "home" in view.pages]
+    return chosen or asking or every[:HOME_FIGURES]
 
 
 def catalogue_link(catalog: Catalog) -> Link:
@@ -95,7 +95,8 @@ def directory(kind: str, catalog: Catalog) -> Directory:
     words = catalog.datasets[kind].descriptor.entity
     link = Link(catalog.datasets[kind].descriptor.title, catalog.directory(kind))
     cards = tuple(
-        Card(Link(entity.title, entity.path), marks=entity.aliases) for entity in catalog.entities[kind].values()
+        Card(Link(entity.title, entity.path), entity.subtitle, entity.aliases)
+        for entity in catalog.entities[kind].values()
     )
     return Directory(link, words.singular if words else kind, words.plural if words else kind, cards)
 

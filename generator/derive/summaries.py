@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset, Entity
 
+EXACT = 2**62
+"""Integers whose sum stays below this one can be added in 64 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -118,19 +121,28 @@ def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None)
 
 
 def _points(frame: pd.DataFrame, group: tuple[str, ...], dataset: Dataset, view: View) -> list[Point]:
-    """Return the groups in the order in which they first appear; rows with a blank key form no group."""
-    groups = frame[(frame[list(group)] != "").all(axis=1)].groupby(list(group), sort=False)
+    """Return the groups in the order in which they first appear; rows without a value in their key form no group."""
+    without = frame[list(group)].isin(["", *dataset.descriptor.schema.missing_values]).any(axis=1)
+    groups = frame[~without].groupby(list(group), sort=False)
     sizes = groups.size()
     keys = [tuple(map(str, key)) if isinstance(key, tuple) else (str(key),) for key in sizes.index]
     if view.measure.aggregate == "count":
         return [Point(key, int(size), int(size), 0) for key, size in zip(keys, sizes, strict=True)]
     cells = groups[view.measure.field + TYPED]
-    sums, counts = cells.sum(min_count=1), cells.count()
+    sums, counts = _sums(cells), cells.count()
     decimals = _decimals(groups, dataset, view)
     return [
         Point(key, _number(value, places), int(size), int(size - count), places)
         for key, value, size, count, places in zip(keys, sums, sizes, counts, decimals, strict=True)
     ]
+
+
+def _sums(cells: Any) -> Any:
+    """Return the sum of each group, missing where it has no value; what 64 bits may not hold is added number by number."""
+    column = cells.obj
+    if column.dtype == "Int64" and column.astype("Float64").abs().sum() >= EXACT:
+        return [sum(map(int, part.dropna())) if part.count() else None for _, part in cells]
+    return cells.sum(min_count=1)
 
 
 def _number(value: Any, decimals: int) -> float | None:
@@ -144,7 +156,10 @@ def _decimals(groups: Any, dataset: Dataset, view: View) -> list[int]:
     """Return the most decimals written in the cells of each group; whole numbers have none."""
     if dataset.descriptor.schema.get(view.measure.field).type != "number":
         return [0] * groups.ngroups
-    places = groups[view.measure.field].agg(lambda texts: max(len(text.partition(".")[2]) for text in texts))
+    missing = dataset.descriptor.schema.missing_values
+    places = groups[view.measure.field].agg(
+        lambda texts: max((len(text.partition(".")[2]) for text in texts if text not in missing), default=0)
+    )
     return [int(count) for count in places]
 
 
@@ -153,7 +168,7 @@ def _declared(view: View, catalog: Catalog) -> float | None:
         return None
     frame = rows(catalog.datasets[view.whole.dataset], view.whole.where)
     cells = frame[view.whole.field + TYPED].dropna()
-    return float(cells.sum()) if len(cells) else None
+    return float(cells.astype("Float64").sum()) if len(cells) else None
 
 
 def _placed(points: list[Point], ascending: list[float], whole: float | None) -> list[Point]:

@@ -59,8 +59,8 @@ def overall(asked: Question, summary: Summary) -> FigureTable:
     columns = (_group_column(asked, summary), *_value_columns(asked))
     body = [Row((asked.name(summary, point), *_values(asked, point))) for point in summary.points]
     shown = body[:MAX_ROWS]
-    if asked.adds_up and asked.view.measure.aggregate != "presence" and len(summary.known) > 1:
-        shown.append(_total(asked, summary))
+    if asked.adds_up and len(summary.known) > 1:
+        shown += _totals(asked, summary)
     return FigureTable(columns, tuple(shown), len(body) - len(body[:MAX_ROWS]))
 
 
@@ -171,11 +171,18 @@ def _value(point: Point | None) -> Term:
     return Missing() if point.value is None else Quantity(point.value, None, point.decimals)
 
 
-def _total(asked: Question, summary: Summary) -> Row:
-    """Return the row of the total, called so only when no value is missing."""
+def _totals(asked: Question, summary: Summary) -> list[Row]:
+    """Return the row of the total, called so only when no value is missing; and the declared whole, when it differs."""
     name = Word("table.total_known" if summary.gaps else "table.total")
-    cells: list[Term] = [name, Quantity(summary.total or 0, None, summary.decimals)]
-    if asked.view.share:
-        known = [point.share for point in summary.known]
-        cells.append(Share(sum(s for s in known if s is not None)) if all(s is not None for s in known) else Missing())
-    return Row(tuple(cells), "total")
+    shares = [point.share for point in summary.known if point.share is not None]
+    complete = len(shares) == len(summary.known)
+    share: Term = Share(sum(shares)) if complete else Missing()
+    rows = [Row((name, Quantity(summary.total or 0, None, summary.decimals), *_shared(asked, share)), "total")]
+    if asked.view.whole and not asked.scope and summary.whole not in (None, summary.total):
+        whole = Quantity(summary.whole or 0, None, summary.decimals)
+        rows.append(Row((Word("table.whole"), whole, *_shared(asked, Share(1))), "total"))
+    return rows
+
+
+def _shared(asked: Question, share: Term) -> tuple[Term, ...]:
+    return (share,) if asked.view.share else ()

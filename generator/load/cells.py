@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import math
 import re
 from collections.abc import Callable
@@ -32,6 +33,16 @@ def parse(field: Field, text: str) -> Value:
         InvalidError: `text` is not such a value.
     """
     return PARSERS.get(field.type, _string)(field, text)
+
+
+def exact(field: Field, text: str) -> object:
+    """Return the value of `text` for comparing it: numbers with all their digits, as Frictionless compares them.
+
+    Raises:
+        InvalidError: `text` is not a value of the field's type.
+    """
+    value = parse(field, text)
+    return decimal.Decimal(text) if field.type == "number" else value
 
 
 def _string(_: Field, text: str) -> str:

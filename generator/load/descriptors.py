@@ -54,6 +54,7 @@ class EntityKind:
     plural: str
     order: str = ""
     aliases: str = ""
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +185,11 @@ def _entity(root: Node) -> EntityKind | None:
     node = root.child("entity")
     if node is None:
         return None
-    node.only("singular", "plural", "order", "aliases")
-    return EntityKind(node.required("singular"), node.required("plural"), node.text("order"), node.text("aliases"))
+    node.only("singular", "plural", "order", "aliases", "subtitle")
+    return EntityKind(
+        node.required("singular"),
+        node.required("plural"),
+        node.text("order"),
+        node.text("aliases"),
+        node.text("subtitle"),
+    )

@@ -50,6 +50,7 @@ class Entity:
     path: str
     row: int
     aliases: tuple[str, ...] = ()
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,13 @@ def _entities(dataset: Dataset, datasets: Mapping[str, Dataset], site: Site) -> 
     aliases = _aliases(dataset, datasets.get(kind.aliases))
     key = dataset.table.texts[dataset.descriptor.schema.primary_key[0]]
     titles = dataset.table.texts[dataset.descriptor.label]
+    missing = dataset.descriptor.schema.missing_values
+    subtitles = dataset.table.texts[kind.subtitle] if kind.subtitle else ("",) * len(dataset.table)
     for row in order.sort_values(kind="stable").index:
         name = key[row]
         path = f"{site.segment(dataset.name)}/{name}/"
-        yield Entity(dataset.name, name, titles[row] or name, path, int(row), aliases.get(name, ()))
+        subtitle = "" if subtitles[row] in missing else subtitles[row]
+        yield Entity(dataset.name, name, titles[row] or name, path, int(row), aliases.get(name, ()), subtitle)
 
 
 def _aliases(dataset: Dataset, other: Dataset | None) -> Mapping[str, tuple[str, ...]]:

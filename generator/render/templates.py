@@ -161,7 +161,7 @@ class Helpers:
 
 def is_void(term: Term) -> bool:
     """Tell whether a cell has nothing to say."""
-    return isinstance(term, NotApplicable)
+    return isinstance(term, NotApplicable) or (isinstance(term, Missing) and bool(term.label))
 
 
 def href(origin: str, target: str) -> str:
