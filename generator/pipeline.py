@@ -12,14 +12,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-
 from generator import artifacts, check, project
 from generator.check import sites
 from generator.derive import site_pages
 from generator.load import package
 from generator.model import catalog
-from generator.problems import Problem, Refused, refuse_if_any
+from generator.problems import Problem, refuse_if_any
 from generator.publish import (
     checksums,
     freshness,
@@ -80,12 +78,9 @@ def prepare(where: Project, only: Collection[str] = ()) -> Prepared:
 
 
 def _rendered(where: Project, model: Catalog, speech: Words) -> Iterator[Artifact]:
-    renderer = templates.renderer(where.site_src / "templates", speech)
+    renderer = templates.renderer(where, speech)
     name = model.site.name or model.metadata.title or model.metadata.name
-    try:
-        yield from pages.render(site_pages.derive(model), renderer, name)
-    except jinja2.TemplateError as error:
-        raise Refused([templates.problem(error, where.root)]) from error
+    yield from pages.render(site_pages.derive(model), renderer, name)
 
 
 def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
@@ -110,21 +105,30 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
         with tempfile.TemporaryDirectory(dir=where.build, prefix=".work-") as folder:
             work = Path(folder)
             notify("cli.writing")
-            write(where, made, work, jobs)
+            configuration = write(where, made, work, jobs)
             notify("cli.building")
             new = swap.beside(site)
-            site_builder.build(work / "mkdocs.yml", new, date)
-        notify("cli.verifying")
-        count = checksums.write(new)
-        refuse_if_any(links.check(new))
-        writer.settle(new)
-        swap.swap(new, site)
-        freshness.remember(record, mark, site)
+            site_builder.build(work, new, date)
+            notify("cli.verifying")
+            count = checksums.write(new)
+            refuse_if_any(links.check(new))
+            writer.settle(new)
+            swap.swap(new, site)
+            freshness.remember(record, mark, site)
+            _keep(work, where.build, configuration)
         return count
 
 
-def write(where: Project, made: Prepared, work: Path, jobs: int) -> None:
-    """Write all that MkDocs reads below `work`: `docs`, `overrides` and `mkdocs.yml`."""
+def _keep(work: Path, folder: Path, configuration: site_builder.Configuration) -> None:
+    """Leave what MkDocs read in the build folder, for those who want to look or to run it themselves."""
+    for name in ("docs", "overrides"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (work / name).rename(folder / name)
+    site_builder.configure(configuration, folder)
+
+
+def write(where: Project, made: Prepared, work: Path, jobs: int) -> site_builder.Configuration:
+    """Write all that MkDocs reads below `work`, `docs`, `overrides` and `mkdocs.yml`; return its configuration."""
     store = where.build / ".cache" / "charts"
     with _executor(jobs) as executor:
         writer.write(made.documents, work / "docs", executor=executor, store=store)
@@ -138,7 +142,8 @@ def write(where: Project, made: Prepared, work: Path, jobs: int) -> None:
         styles=_named(made.documents, ".css"), scripts=_named(made.documents, ".js"), url=site.url,
         description=site.description or metadata.description, footer=site.notice,
     )  # fmt: skip
-    site_builder.configure(configuration, work / "docs", work / "overrides", work / "mkdocs.yml")
+    site_builder.configure(configuration, work)
+    return configuration
 
 
 def _named(documents: Sequence[Artifact], suffix: str) -> list[str]:

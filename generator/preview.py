@@ -54,7 +54,7 @@ def serve(project: Project, address: str, words: Words) -> None:
             if path.is_dir():
                 observer.schedule(changes, str(path), recursive=True)
         observer.start()
-        process = site_builder.serve(live / "mkdocs.yml", address, freshness.epoch(project))
+        process = site_builder.serve(live, address, freshness.epoch(project))
         sys.stdout.write(words.say("cli.serving", address=address) + "\n")
         sys.stdout.flush()
         try:

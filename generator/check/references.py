@@ -66,7 +66,7 @@ def _types(descriptor: Descriptor, key: ForeignKey, target: Descriptor) -> Itera
     own = {field.name: field.type for field in descriptor.schema.fields}
     for name, other in zip(key.fields, key.target_fields, strict=False):
         if name in own and other in known and own[name] != known[other]:
-            details = {"type": own[name], "other": f"{target.name}.{other}", "expected": known[other]}
+            details = {"other": f"{target.name}.{other}"}
             yield Problem("foreign-key-type", file=descriptor.file, field="foreignKeys", value=name, details=details)
 
 

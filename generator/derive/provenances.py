@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from generator.model.catalog import Catalog, Dataset
 
 Span = tuple[int, int]
+LINES = re.compile(r"(?P<first>[0-9]{1,9})(?:-(?P<last>[0-9]{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,6 @@ def spans(texts: Iterable[str]) -> tuple[Span, ...]:
 def _parts(texts: Iterable[str]) -> Iterable[Span]:
     for text in set(texts):
         for part in text.split(";"):
-            first, _, last = part.strip().partition("-")
-            if first.isdigit():
-                yield int(first), int(last or first)
+            found = LINES.fullmatch(part.strip())
+            if found:
+                yield int(found["first"]), int(found["last"] or found["first"])

@@ -105,7 +105,7 @@ def _summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | No
     incomplete = any(point.gaps for point in points)
     whole = _declared(view, catalog) if view.whole else (None if incomplete else total)
     placed = _placed(points, sorted(known), whole)
-    keys = [_order_of(name, dataset, catalog) for name in group]
+    keys = [order_of(name, dataset, catalog) for name in group]
     unkeyed = len(frame) - sum(point.rows for point in points)
     return Summary(view, group, _ordered(placed, view, keys), total, whole, tuple(frame.index), decimals, unkeyed)
 
@@ -191,7 +191,7 @@ def _ordered(points: list[Point], view: View, keys: list[Callable[[str], str | i
     return tuple(sorted(points, key=lambda p: (p.value is None, sign * (p.value or 0))))
 
 
-def _order_of(field: str, dataset: Dataset, catalog: Catalog) -> Callable[[str], str | int]:
+def order_of(field: str, dataset: Dataset, catalog: Catalog) -> Callable[[str], str | int]:
     """Return the key by which the texts of a group field are sorted."""
     schema = dataset.descriptor.schema
     if schema.get(field).is_period:

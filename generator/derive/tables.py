@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive import labels
+from generator.derive import labels, summaries
 from generator.derive.terms import Missing, Names, NotApplicable, Quantity, Share, Term, Word
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def _elsewhere(asked: Question, summary: Summary, point: Point) -> Term:
 
 def _crossed(asked: Question, summary: Summary) -> FigureTable:
     outer = list(dict.fromkeys(point.key[0] for point in summary.points))
-    inner = list(dict.fromkeys(point.key[1] for point in summary.points))
+    order = summaries.order_of(summary.group[1], asked.dataset, asked.catalog)
+    inner = sorted(dict.fromkeys(point.key[1] for point in summary.points), key=order)
     found = {point.key: point for point in summary.points}
     head = Column(asked.dataset.descriptor.schema.get(summary.group[0]).title)
     columns = [Column(asked.label(summary.group[1], key), asked.unit, numeric=True) for key in inner]

@@ -36,16 +36,17 @@ class Configuration:
     footer: str = ""
 
 
-def configure(configuration: Configuration, docs: Path, overrides: Path, file: Path) -> None:
-    """Write the `mkdocs.yml` of one build: JSON, which YAML contains, so that no text needs quoting rules.
+def configure(configuration: Configuration, folder: Path) -> None:
+    """Write the `mkdocs.yml` of one build beside its `docs` and `overrides`.
 
-    Texts are escaped for HTML here, for the theme puts them into pages as they are.
+    It is JSON, which YAML contains, so that no text needs quoting rules. Texts are escaped for HTML here, for the
+    theme puts them into pages as they are.
     """
     settings: dict[str, Any] = {
-        "INHERIT": os.path.relpath(configuration.base, file.parent),
+        "INHERIT": os.path.relpath(configuration.base, folder),
         "site_name": escape(configuration.name),
-        "docs_dir": str(docs),
-        "theme": {"language": configuration.language, "custom_dir": str(overrides)},
+        "docs_dir": "docs",
+        "theme": {"language": configuration.language, "custom_dir": "overrides"},
         "nav": list(configuration.menu),
         "extra_css": list(configuration.styles),
         "extra_javascript": list(configuration.scripts),
@@ -55,11 +56,13 @@ def configure(configuration: Configuration, docs: Path, overrides: Path, file: P
         "site_url": configuration.url, "site_description": configuration.description, "copyright": configuration.footer,
     }  # fmt: skip
     settings |= {key: escape(value) for key, value in optional.items() if value}
-    file.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def build(file: Path, site: Path, epoch: int) -> None:
-    """Run MkDocs, strict, into the folder `site`, with the date `epoch` (seconds since 1970) on what it dates.
+def build(folder: Path, site: Path, epoch: int) -> None:
+    """Run MkDocs, strict, on a configured folder, into the folder `site`.
+
+    `epoch` (seconds since 1970) is the date on what it dates.
 
     Raises:
         Refused: MkDocs failed or warned; the problem carries what it said.
@@ -71,7 +74,7 @@ def build(file: Path, site: Path, epoch: int) -> None:
         "build",
         "--strict",
         "--config-file",
-        str(file),
+        str(folder / "mkdocs.yml"),
         "--site-dir",
         str(site),
     ]
@@ -91,7 +94,7 @@ def _offer_search_offline(folder: Path) -> None:
         (folder / "search_index.js").write_text(f"var __index = {text};\n", encoding="utf-8")
 
 
-def serve(file: Path, address: str, epoch: int) -> subprocess.Popen[bytes]:
+def serve(folder: Path, address: str, epoch: int) -> subprocess.Popen[bytes]:
     """Start MkDocs' preview with live reload on a local address."""
     command = [
         sys.executable,
@@ -100,7 +103,7 @@ def serve(file: Path, address: str, epoch: int) -> subprocess.Popen[bytes]:
         "serve",
         "--quiet",
         "--config-file",
-        str(file),
+        str(folder / "mkdocs.yml"),
         "--dev-addr",
         address,
     ]

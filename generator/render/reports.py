@@ -35,9 +35,10 @@ def message(problem: Problem, words: Words) -> tuple[str, str]:
     """Return what is wrong, and what to do about it, in words."""
     values: dict[str, Any] = {"value": shown(problem.value), "field": problem.field or "", **problem.details}
     values = {key: words.formatter.amount(v, 0) if isinstance(v, int) else v for key, v in values.items()}
-    kind = f"type.{values.get('type')}"
-    if kind in words.catalogue:
-        values["type"] = words.say(kind)
+    for slot, family in (("type", "type"), ("expected", "shape")):
+        word = f"{family}.{values.get(slot)}"
+        if word in words.catalogue:
+            values[slot] = words.say(word)
     key = f"problem.{problem.code}"
     hint = words.say(f"{key}.hint", **values)
     if values.get("suggestion"):

@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.derive.terms import Link, Missing, Names, NotApplicable, Sentence, Term
-from generator.problems import Problem
+from generator.problems import Problem, Refused
 from generator.project import DEFAULTS
 from generator.render import svg
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.derive.charts import Chart
     from generator.derive.pages import Page
     from generator.derive.provenances import Citation
+    from generator.project import Project
     from generator.render.words import Words
 
 CHARTS = "assets/charts/"
@@ -33,23 +34,27 @@ class Renderer:
 
     environment: jinja2.Environment
     words: Words
+    root: Path
 
     def page(self, page: Page, **context: object) -> str:
         """Return the Markdown of a page, from the template named after its class (`entity.md.j2`).
 
         Raises:
-            jinja2.TemplateError: the template is broken or uses a name that does not exist.
+            Refused: the template is broken or uses a name that does not exist.
         """
         name = type(page).__name__.removesuffix("Page").lower()
         helpers = Helpers(self.words, page.path).namespace()
-        template = self.environment.get_template(f"{name}.md.j2")
-        return template.render(page=page, h=helpers, **helpers, **context)
+        try:
+            template = self.environment.get_template(f"{name}.md.j2")
+            return template.render(page=page, h=helpers, **helpers, **context)
+        except jinja2.TemplateError as error:
+            raise Refused([problem(error, self.root)]) from error
 
 
-def renderer(city: Path, words: Words) -> Renderer:
-    """Return the renderer whose templates stand in `city`, or else in the engine's defaults."""
+def renderer(project: Project, words: Words) -> Renderer:
+    """Return the renderer whose templates are the project's own, or else the engine's defaults."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([city, DEFAULTS / "templates"]),
+        loader=jinja2.FileSystemLoader([project.site_src / "templates", DEFAULTS / "templates"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -58,7 +63,7 @@ def renderer(city: Path, words: Words) -> Renderer:
         comment_start_string="{*",  # `{#` begins the anchor of a heading
         comment_end_string="*}",
     )
-    return Renderer(environment, words)
+    return Renderer(environment, words, project.root)
 
 
 def problem(error: jinja2.TemplateError, root: Path) -> Problem:
