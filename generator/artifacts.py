@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem
@@ -33,22 +34,27 @@ class Artifact:
 def gather(artifacts: Iterable[Artifact]) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Collect artifacts by path; two claims to one path, or a path no file system takes, are problems.
 
-    Paths are compared as macOS and Windows do: without case and without composed forms.
+    Paths are compared as macOS and Windows do: without case and without composed forms. A path that is a folder for
+    another one is claimed twice as well.
     """
     kept: dict[str, Artifact] = {}
+    folders: dict[str, Artifact] = {}
     problems: list[Problem] = []
     for artifact in artifacts:
         key = unicodedata.normalize("NFC", artifact.path).casefold()
         if not is_safe(artifact.path):
             problems.append(Problem("unsafe-path", file=artifact.source, value=artifact.path))
         elif key in kept:
-            other = kept[key].source
-            problems.append(
-                Problem("path-collision", file=artifact.source, value=artifact.path, details={"other": other})
-            )
+            problems.append(_collision(artifact, kept[key]))
         else:
             kept[key] = artifact
+            folders |= dict.fromkeys(map(str, PurePosixPath(key).parents), artifact)
+    problems += [_collision(kept[key], folders[key]) for key in sorted(kept.keys() & folders.keys())]
     return tuple(kept.values()), tuple(problems)
+
+
+def _collision(artifact: Artifact, other: Artifact) -> Problem:
+    return Problem("path-collision", file=artifact.source, value=artifact.path, details={"other": other.source})
 
 
 def is_safe(path: str) -> bool:

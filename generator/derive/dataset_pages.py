@@ -47,16 +47,20 @@ def _zip(dataset: Dataset, catalog: Catalog) -> Download:
 def next_period(descriptor: Descriptor) -> tuple[str, str] | None:
     """Return the first and last day of the period after the data's, where its length is declared in months or years.
 
-    A period `R/P3M` that ends on 2024-12-31 is followed by 2025-01-01 to 2025-03-31.
+    A period `R/P3M` that ends on 2024-12-31 is followed by 2025-01-01 to 2025-03-31. Beyond the calendar's last year
+    there is none.
     """
-    found = re.fullmatch(r"R/P(\d+)([MY])", descriptor.periodicity)
+    found = re.fullmatch(r"R/P0*([1-9][0-9]{0,3})([MY])", descriptor.periodicity)
     if found is None or descriptor.temporal is None or not descriptor.temporal[1]:
         return None
-    start = datetime.date.fromisoformat(descriptor.temporal[1]) + datetime.timedelta(days=1)
-    months = start.year * 12 + start.month - 1 + int(found[1]) * MONTHS[found[2]]
-    year, month = divmod(months, 12)
-    last_day = calendar.monthrange(year, month + 1)[1]
-    end = datetime.date(year, month + 1, min(start.day, last_day)) - datetime.timedelta(days=1)
+    try:
+        start = datetime.date.fromisoformat(descriptor.temporal[1]) + datetime.timedelta(days=1)
+        months = start.year * 12 + start.month - 1 + int(found[1]) * MONTHS[found[2]]
+        year, month = divmod(months, 12)
+        last_day = calendar.monthrange(year, month + 1)[1]
+        end = datetime.date(year, month + 1, min(start.day, last_day)) - datetime.timedelta(days=1)
+    except (OverflowError, ValueError):
+        return None
     return start.isoformat(), end.isoformat()
 
 

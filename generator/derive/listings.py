@@ -40,14 +40,20 @@ def of_entity(dataset: Dataset, scope: Scope, catalog: Catalog) -> FigureTable:
 def _telling(dataset: Dataset, rows: Sequence[int], known: Sequence[str]) -> list[str]:
     """Return the fields worth showing: none that is known, a source, a mere id or order, blank or constant."""
     descriptor, texts = dataset.descriptor, dataset.table.texts
-    source = descriptor.provenance
+    source, missing = descriptor.provenance, set(descriptor.schema.missing_values)
     left_out = {*known, *((source.document, source.lines) if source else ())}
     if descriptor.label or len(descriptor.schema.primary_key) == 1:
         left_out |= {name for name in descriptor.schema.primary_key if not descriptor.schema.reference(name)}
     for field in descriptor.schema.fields:
         values = {texts[field.name][row] for row in rows}
         is_constant = len(rows) > 1 and len(values) == 1
-        if values == {""} or is_constant or field.is_source or _is_order(dataset, field) or _is_implied(dataset, field):
+        if (
+            values <= missing
+            or is_constant
+            or field.is_source
+            or _is_order(dataset, field)
+            or _is_implied(dataset, field)
+        ):
             left_out.add(field.name)
     names = [name for name in descriptor.schema.names if name not in left_out] or list(descriptor.schema.primary_key)
     return sorted(names, key=lambda name: name != descriptor.label)

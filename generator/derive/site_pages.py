@@ -71,14 +71,15 @@ def home(catalog: Catalog) -> HomePage:
 
 
 def _home_views(catalog: Catalog) -> list[tuple[str, View]]:
-    """Return the figures that `site.yaml` names, else those that ask for the home page, else the first few."""
+    """Return the figures that `site.yaml` names, else those that ask for the home page, else the first of any page."""
     every = [(name, view) for name, found in catalog.datasets.items() for view in defaults.views(found.descriptor)]
     named = {place: number for number, place in enumerate(catalog.site.home.figures)}
     chosen = sorted(
         ((name, view) for name, view in every if (name, view.id) in named), key=lambda item: named[item[0], item[1].id]
     )
     asking = [(name, view) for name, view in every if "home" in view.pages]
-    return chosen or asking or every[:HOME_FIGURES]
+    anywhere = [(name, view) for name, view in every if not view.pages]
+    return chosen or asking or anywhere[:HOME_FIGURES]
 
 
 def catalogue_link(catalog: Catalog) -> Link:
