@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refused:
         sys.stderr.write(reports.text(Report(0, 0, refused.problems), speech))
     except OSError as error:
-        problem = Problem("disk", file=str(error.filename or ""), details={"reason": error.strerror or str(error)})
+        problem = reports.disk(error, speech, str(project.build))
         sys.stderr.write(reports.text(Report(0, 0, [problem]), speech))
     return PROBLEMS
 

@@ -89,6 +89,8 @@ def refresh(project: Project, live: Path, words: Words) -> None:
             _mirror(Path(folder) / "docs", live / "docs")
     except Refused as refused:
         sys.stderr.write(reports.text(Report(0, 0, refused.problems), words))
+    except OSError as error:  # an editor may be putting a new file in the place of the old one
+        sys.stderr.write(reports.text(Report(0, 0, [reports.disk(error, words, str(live))]), words))
     else:
         sys.stdout.write(words.say("cli.updated") + "\n")
         sys.stdout.flush()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MAX_PER_COLUMN = 1000
 """Problems listed per column; one more says how many were left out."""
 
+LAST_MONTH = 12
+"""A number above it can only be a day."""
+
 
 def check(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
     """Yield the problems of every cell of `table`, in the order of columns and rows."""
@@ -46,24 +49,27 @@ def _verdict(field: Field, text: str, table: Table, descriptor: Descriptor) -> V
 
 
 def suggestion(field: Field, text: str) -> dict[str, object]:
-    """Say what to write instead, where that is certain."""
-    bare = text.strip()
-    if field.type in ("integer", "number"):
-        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", bare) and field.type == "integer":
-            return {"suggestion": bare.replace(".", "")}
-        if re.fullmatch(r"-?[0-9]+,[0-9]+", bare) and field.type == "number":
-            return {"suggestion": bare.replace(",", ".")}
-        if re.fullmatch(r"[0-9]+\s*%", bare):
-            return {"suggestion": bare.rstrip("% ")}
-    day = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", bare)
-    if field.type == "date" and day and int(day[1]) > max_month() >= int(day[2]):
-        return {"suggestion": f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"}
-    return {}
+    """Say what to write instead, where that is certain: what is said would be accepted."""
+    proposal = _proposal(field.type, text.strip())
+    try:
+        cells.parse(field, proposal)
+    except cells.InvalidError:
+        return {}
+    return {"suggestion": proposal} if proposal else {}
 
 
-def max_month() -> int:
-    """Return the last month: a first number above it can only be a day."""
-    return 12
+def _proposal(kind: str, text: str) -> str:
+    """Return what `text` can only mean: `1,234` may be a thousand or little more than one, `03/04` two days."""
+    if kind == "integer" and re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", text):
+        return text.replace(".", "")
+    if kind == "number" and re.fullmatch(r"-?([0-9]+,[0-9]+)(?<!,[0-9]{3})|-?0,[0-9]{3}", text):
+        return text.replace(",", ".")
+    if kind in ("integer", "number") and re.fullmatch(r"[0-9.]+\s*%", text):
+        return text.rstrip("% ")
+    day = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text)
+    if kind == "date" and day and int(day[1]) > LAST_MONTH >= int(day[2]):
+        return f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
+    return ""
 
 
 def _constraint(field: Field, text: str) -> Verdict | None:

@@ -138,7 +138,7 @@ def _points(frame: pd.DataFrame, group: tuple[str, ...], dataset: Dataset, view:
 
 
 def _sums(cells: Any) -> Any:
-    """Return the sum of each group, missing where it has no value; what 64 bits may not hold is added number by number."""
+    """Return the sum of each group, missing where it has no value; too large for 64 bits, number by number."""
     column = cells.obj
     if column.dtype == "Int64" and column.astype("Float64").abs().sum() >= EXACT:
         return [sum(map(int, part.dropna())) if part.count() else None for _, part in cells]

@@ -126,7 +126,7 @@ def named(root: Node, key: str) -> tuple[Named, ...]:
     found = []
     for item in root.items(key):
         item.only("title", "path", "name", "roles", "version")
-        if not (item.text("title") or item.text("name")):
+        if not (item.value.get("title") or item.value.get("name")):
             item.report("missing-key", None, key="title")
         found.append(Named(item.text("title"), item.text("path"), item.text("name"), item.texts("roles")))
     return tuple(found)

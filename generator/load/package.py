@@ -125,17 +125,20 @@ def _metadata(project: Project, inventory: Inventory, problems: list[Problem]) -
     if source is None:
         return PackageMetadata()
     root = Node(source, source.value, problems).only(*KEYS)
-    if not is_name(root.required("name")):
-        root.report("wrong-shape", "name", value=root.text("name"))
-    for name, _ in root.entries("themes"):
-        if not is_name(name):
-            root.report("wrong-shape", "themes", value=name)
+    name = root.required("name")
+    if name and not is_name(name):
+        root.report("wrong-shape", "name", value=name)
+    root.texts("keywords")
+    root.text("homepage")
     themes = tuple(
-        Theme(name, node.only("title", "description").required("title"), node.text("description"))
-        for name, node in root.entries("themes")
+        Theme(theme, node.only("title", "description").required("title"), node.text("description"))
+        for theme, node in root.entries("themes")
     )
+    for theme in themes:
+        if not is_name(theme.id):
+            root.report("wrong-shape", "themes", value=theme.id)
     return PackageMetadata(
-        name=root.text("name") or "data",
+        name=name or "data",
         title=root.text("title"),
         description=root.text("description"),
         version=root.text("version"),

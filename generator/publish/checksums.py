@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 
 NAME = "SHA256SUMS"
+OWN = "datapackage.json"
+"""A file that every site of ours has: other folders hold lists of checksums too."""
 
 
 def write(site: Path) -> int:
@@ -13,6 +15,12 @@ def write(site: Path) -> int:
     lines = _lines(site)
     (site / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
     return len(lines)
+
+
+def is_site(folder: Path) -> bool:
+    """Tell whether a folder is a built site, however damaged since."""
+    names = folder / NAME
+    return names.is_file() and f"  {OWN}\n" in names.read_text(encoding="utf-8", errors="replace")
 
 
 def hold(site: Path) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.problems import Problem, Refused
+
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+"""What the system says of a disk that is full or refuses."""
 
 TIMEOUT = 3600
 """Seconds after which MkDocs is given up."""
@@ -66,6 +71,7 @@ def build(folder: Path, site: Path, epoch: int) -> None:
 
     Raises:
         Refused: MkDocs failed or warned; the problem carries what it said.
+        OSError: the disk is full or refuses.
     """
     command = [
         sys.executable,
@@ -80,6 +86,9 @@ def build(folder: Path, site: Path, epoch: int) -> None:
     ]
     run = subprocess.run(command, env=environment(epoch), capture_output=True, text=True, check=False, timeout=TIMEOUT)
     if run.returncode:
+        codes = [int(code) for code in re.findall(r"^\w+: \[Errno (\d+)\]", run.stderr, re.MULTILINE)]
+        if codes and codes[-1] in DISK:
+            raise OSError(codes[-1], os.strerror(codes[-1]), str(site))
         said = [line for line in (run.stderr + run.stdout).splitlines() if "WARNING" in line or "rror" in line]
         details = {"reason": " | ".join(said[:5]) or run.stderr[-500:]}
         raise Refused([Problem("site-builder", file="mkdocs.yml", details=details)])

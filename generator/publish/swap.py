@@ -27,7 +27,7 @@ def check(live: Path) -> None:
     """
     if live.is_symlink() or (live.exists() and not live.is_dir()):
         raise Refused([Problem("site-dir-foreign", value=str(live))])
-    if live.is_dir() and any(live.iterdir()) and not (live / checksums.NAME).is_file():
+    if live.is_dir() and any(live.iterdir()) and not checksums.is_site(live):
         raise Refused([Problem("site-dir-foreign", value=str(live))])
 
 

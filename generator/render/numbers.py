@@ -53,10 +53,10 @@ class Formatter:
     def share(self, ratio: float, say: Callable[..., str]) -> str:
         """Write a ratio as a percentage with one decimal, rounded half up as readers do by hand.
 
-        What would round to nothing without being nothing is told as less than the least.
+        What is smaller than the least, without being nothing, is told as less than it.
         """
         rounded = _half_up(ratio * 100)
-        if ratio and not rounded:
+        if 0 < abs(round(ratio * 100, 8)) < LEAST:
             return say("share.least", least=f"{self.amount(LEAST, 1)}%")
         return f"{self.amount(rounded, 1)}%"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.problems import Severity
+from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from generator.problems import Problem
     from generator.render.words import Words
 
 ANNOTATIONS = 10
@@ -46,6 +46,13 @@ def message(problem: Problem, words: Words) -> tuple[str, str]:
     elif values.get("near"):
         hint = words.say("problem.near", **values)
     return words.say(f"{key}.message", **values), hint
+
+
+def disk(error: OSError, words: Words, folder: str) -> Problem:
+    """Return the problem of a disk that is full or refuses, in `folder` when the system does not say where."""
+    word = f"errno.{errno.errorcode.get(error.errno or 0)}"
+    reason = words.say(word) if word in words.catalogue else error.strerror or str(error)
+    return Problem("disk", file=str(error.filename or folder), details={"reason": reason})
 
 
 def shown(value: str | None) -> str:

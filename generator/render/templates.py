@@ -56,6 +56,7 @@ def renderer(project: Project, words: Words) -> Renderer:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([project.site_src / "templates", DEFAULTS / "templates"]),
         autoescape=True,
+        finalize=lambda value: flat(value) if type(value) is str else value,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -102,25 +103,26 @@ class Helpers:
                 return self.link(term)
             case Names():
                 items = [str(self.term(item)) for item in term.items]
-                return Markup(self.words.enumerate(items))  # noqa: S704 -- each item is escaped already
+                last = self.words.term(term.items[-1]) if term.items else ""
+                return Markup(self.words.enumerate(items, last))  # noqa: S704 -- each item is escaped already
             case Missing():
                 kind = "na" if term.label else "gap"
-                return Markup('<span class="{}">{}</span>').format(kind, self.words.term(term))
+                return Markup('<span class="{}">{}</span>').format(kind, flat(self.words.term(term)))
             case NotApplicable():
                 void = '<span class="na"><span aria-hidden="true">—</span><span class="sr">{}</span></span>'
                 return Markup(void).format(self.words.say("not_applicable"))  # noqa: S704 -- our own markup
             case _:
-                return escape(self.words.term(term))
+                return escape(flat(self.words.term(term)))
 
     def link(self, link: Link, text: str = "") -> Markup:
         """Return a link to a page of the site, or to another one."""
-        return Markup('<a href="{}">{}</a>').format(href(self.path, link.path), text or link.text)
+        return Markup('<a href="{}">{}</a>').format(href(self.path, link.path), flat(text or link.text))
 
     def sentence(self, sentence: Sentence) -> Markup:
         """Return a sentence as HTML, the names in it linked."""
         values = {name: self.term(term) for name, term in sentence.values.items()}
         if sentence.pattern:
-            text = escape(sentence.pattern).format(**values)
+            text = escape(flat(sentence.pattern)).format(**values)
         else:
             text = Markup(self.words.say(sentence.key, sentence.number, **values))  # noqa: S704 -- values are escaped
         return text if text.startswith("<") else Markup(text[:1].upper() + text[1:])  # noqa: S704
@@ -179,7 +181,14 @@ def href(origin: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if not path or path.endswith("/"):
         path += "index.html"
-    return "../" * origin.count("/") + path + mark + anchor
+    path = path.lstrip("/\\")
+    up = "../" * origin.count("/") or "./" * (":" in path)  # a colon would begin an address of another scheme
+    return up + path + mark + anchor
+
+
+def flat(text: str) -> str:
+    """Return data in one line, for a line of their own could begin a block of Markdown (```), even inside HTML."""
+    return " ".join(text.splitlines())
 
 
 def markdown(text: str) -> Markup:

@@ -71,16 +71,22 @@ def check(site: Site) -> Iterator[Problem]:
     for key, pattern in _flat(site.words):
         if key not in own:
             yield Problem("unknown-word", file=file, field=f"words.{key}")
+        elif not all(isinstance(form, str) for form in forms_of(pattern)):
+            yield Problem("wrong-type", file=file, field=f"words.{key}", details={"expected": "text"})
         elif slots_of(pattern) - slots_of(own[key]):
             unknown = ", ".join(sorted(slots_of(pattern) - slots_of(own[key])))
             known = ", ".join(sorted(slots_of(own[key])))
             yield Problem("unknown-slot", file=file, field=f"words.{key}", value=unknown, details={"known": known})
 
 
+def forms_of(pattern: object) -> tuple[object, ...]:
+    """Return the forms of a pattern: one for one and another for several, or itself."""
+    return tuple(pattern.values()) if isinstance(pattern, Mapping) else (pattern,)
+
+
 def slots_of(pattern: object) -> set[str]:
     """Return the slots of a pattern in all its forms."""
-    forms = pattern.values() if isinstance(pattern, Mapping) else [pattern]
-    return {slot for form in forms for slot in slots(str(form))}
+    return {slot for form in forms_of(pattern) for slot in slots(str(form))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,11 +143,15 @@ class Words:
             case _:
                 return str(term)
 
-    def enumerate(self, items: list[str]) -> str:
-        """Join texts as the language lists them: «a, b y c»; Spanish «y» is «e» before the sound i."""
+    def enumerate(self, items: list[str], spoken: str = "") -> str:
+        """Join texts as the language lists them: «a, b y c»; Spanish «y» is «e» before the sound i.
+
+        `spoken` is the last text as it is read, when the texts are markup.
+        """
         if len(items) < 2:  # noqa: PLR2004
             return "".join(items)
-        soft = str(self.catalogue.get("list.soft_before", ""))
-        is_soft = bool(soft) and items[-1].casefold().startswith(tuple(soft.split()))
+        text = (spoken or items[-1]).casefold()
+        soft, hard = (tuple(str(self.catalogue[f"list.{key}"]).split()) for key in ("soft_before", "hard_before"))
+        is_soft = text.startswith(soft) and not text.startswith(hard)
         last = self.say("list.last_soft" if is_soft else "list.last")
         return f"{', '.join(items[:-1])} {last} {items[-1]}"
