@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -55,7 +55,7 @@ class Prepared:
     warnings: tuple[Problem, ...]
 
 
-def prepare(where: Project, only: Collection[str] = ()) -> Prepared:
+def prepare(where: Project) -> Prepared:
     """Take a project as far as possible without writing.
 
     Raises:
@@ -64,7 +64,7 @@ def prepare(where: Project, only: Collection[str] = ()) -> Prepared:
     inventory = project.survey(where)
     found = package.load(where, inventory)
     speech = words.load(found.site)
-    warnings = refuse_if_any(chain(check.check(found, only), sites.check(found), words.check(found.site)))
+    warnings = refuse_if_any(chain(check.check(found), sites.check(found), words.check(found.site)))
     model = catalog.build(found)
     own_pages = tuple(site_files.pages(where, inventory))
     documents, collisions = artifacts.gather(chain(
@@ -111,7 +111,7 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
             site_builder.build(work, new, date)
             notify("cli.verifying")
             count = checksums.write(new)
-            refuse_if_any(links.check(new))
+            refuse_if_any(links.check(new, made.catalog.site.url))
             writer.settle(new)
             swap.swap(new, site)
             freshness.remember(record, mark, site)

@@ -38,7 +38,7 @@ class Problem:
     frictionless: str | None = None
 
 
-class Refused(Exception):  # noqa: N818 -- it names the outcome, as the design does
+class Refused(Exception):
     """The input is not sound; carries every problem found so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

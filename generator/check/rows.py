@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,22 +23,23 @@ def reconcile(table: Table, descriptor: Descriptor, found: tuple[Problem, ...]) 
     """Yield `found`, and what Frictionless refuses beyond it.
 
     A problem that Frictionless does not raise loses its counterpart: there we are stricter on purpose. A table without
-    problems is not shown to Frictionless at all: what our column proofs accept is a part of what it accepts.
+    problems is not shown to Frictionless at all: what our column proofs accept is a part of what it accepts. A cell
+    with a problem is told once, whatever else Frictionless makes of it.
     """
     if not found:
         return
     theirs = errors(table, descriptor)
     refused = {(error["type"], error["rowNumber"], error.get("fieldName")): error for error in theirs}
-    ours: set[Place] = set()
+    told: set[tuple[int | None, str | None]] = set()
     for problem in found:
         place = _place(problem)
-        ours.add(place)
-        if problem.code == "required":
-            ours.add(("primary-key", problem.record, None))  # a key without any value is none
+        told.add((problem.record, problem.field))
+        if problem.field in descriptor.schema.primary_key:
+            told.add((problem.record, None))  # the row's key fails with any of its cells
         agreed = place in refused or problem.frictionless == "foreign-key" or len(theirs) >= MAX_ERRORS
         yield problem if agreed or problem.frictionless is None else _stricter(problem)
-    for place, error in refused.items():
-        if place not in ours:
+    for (_, record, field), error in refused.items():
+        if (record, field) not in told:
             yield _theirs(table, error)
 
 
@@ -48,7 +50,7 @@ def _place(problem: Problem) -> Place:
 
 def errors(table: Table, descriptor: Descriptor) -> list[Mapping[str, Any]]:
     """Return the cell and key errors of Frictionless for the rows of `table` (its foreign keys left out)."""
-    import frictionless  # noqa: PLC0415 -- 0.2 s, only for tables with faults
+    import frictionless
 
     schema = dict(descriptor.raw["schema"])
     schema.pop("foreignKeys", None)
@@ -60,8 +62,6 @@ def errors(table: Table, descriptor: Descriptor) -> list[Mapping[str, Any]]:
 
 
 def _stricter(problem: Problem) -> Problem:
-    import dataclasses  # noqa: PLC0415
-
     return dataclasses.replace(problem, frictionless=None)
 
 

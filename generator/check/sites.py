@@ -9,6 +9,7 @@ from generator.load.site import DATA_SEGMENT
 from generator.problems import Problem
 
 if TYPE_CHECKING:
+    from generator.load.descriptors import Descriptor
     from generator.load.package import Package
 
 FILE = "site_src/site.yaml"
@@ -20,11 +21,18 @@ def check(package: Package) -> Iterator[Problem]:
     entities = [name for name, descriptor in package.descriptors.items() if descriptor.entity]
     for name in site.segments:
         yield from _known("segments", name, [DATA_SEGMENT, *entities])
-    views = {name: [view.id for view in found.views] for name, found in package.descriptors.items()}
+    views = {name: _views(descriptor) for name, descriptor in package.descriptors.items()}
     for dataset, view in site.home.figures:
         yield from _known("home.figures", dataset, list(views))
-        if views.get(dataset):
+        if dataset in views:
             yield from _known("home.figures", view, views[dataset])
+
+
+def _views(descriptor: Descriptor) -> list[str]:
+    """Return the names of the views of a dataset; one that declares none may have one called like its quantity."""
+    if descriptor.entity or "views" in descriptor.raw:
+        return [view.id for view in descriptor.views]
+    return [field.name for field in descriptor.schema.fields if field.is_numeric and field.unit]
 
 
 def _known(place: str, value: str, known: Collection[str]) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ def position(asked: Question, summary: Summary) -> Chart | None:
     mine = asked.scope.entity.id if asked.scope else ""
     ranked = summary.ranked
     place = next((number for number, point in enumerate(ranked) if point.key == (mine,)), 0)
-    if len(ranked) < 2:  # noqa: PLR2004 -- one bar compares nothing
+    if not ranked[1:]:  # one bar compares nothing
         return None
     near = range(place - NEIGHBOURS, place + NEIGHBOURS + 1)
     shown = [point for n, point in enumerate(ranked) if len(ranked) <= SHORT or n < HEAD or n in near]
@@ -112,11 +112,12 @@ def compiled(shape: str) -> Mapping[str, Any]:
     Its rows have `i` (order), `label`, `name` (the label, once), `value`, `text`, `at` (where the text stands), `reach`
     (where the scale must end), `series`, `shade`.
     """
-    return SHAPES[shape]().to_dict()  # type: ignore[no-any-return]
+    spec: Mapping[str, Any] = SHAPES[shape]().to_dict()
+    return spec
 
 
 def _base() -> Any:
-    import altair as alt  # noqa: PLC0415 -- 0.4 s, only where charts are drawn
+    import altair as alt
 
     return alt, alt.Chart(alt.InlineData(values=[]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.derive import defaults, figures, listings, provenances
@@ -33,11 +34,11 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
         shown = [view for view in views if view.appears_on(entity.kind) and _has_something(view, len(rows))]
         found = tuple(figures.derive(dataset, view, catalog, scope) for view in shown)
         if found:
-            yield _section(dataset, catalog, relation, figures=found)
+            yield replace(_section(dataset, catalog, relation), figures=found)
     elif len(rows):
         listing = listings.of_entity(dataset, scope, catalog)
         source = provenances.derive(dataset, [int(row) for row in rows], catalog)
-        yield _section(dataset, catalog, relation, listing=listing, provenance=source)
+        yield replace(_section(dataset, catalog, relation), listing=listing, provenance=source)
 
 
 def _has_something(view: View, rows: int) -> bool:
@@ -62,11 +63,11 @@ def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
         shown = [view for view in defaults.views(dataset.descriptor) if view.appears_on("theme")]
         if shown:
             found = tuple(figures.derive(dataset, view, catalog) for view in shown)
-            yield _section(dataset, catalog, figures=found)
+            yield replace(_section(dataset, catalog), figures=found)
         elif not dataset.descriptor.views:
             rows = range(len(dataset.table))
             source = provenances.derive(dataset, rows, catalog)
-            yield _section(dataset, catalog, listing=listings.of_theme(dataset, catalog), provenance=source)
+            yield replace(_section(dataset, catalog), listing=listings.of_theme(dataset, catalog), provenance=source)
 
 
 def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:
@@ -79,9 +80,8 @@ def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:
             if view.group == (relation.field,) and view.appears_on(kind)
         ]
         if shown:
-            yield _section(
-                dataset, catalog, relation, figures=tuple(figures.derive(dataset, v, catalog) for v in shown)
-            )
+            found = tuple(figures.derive(dataset, v, catalog) for v in shown)
+            yield replace(_section(dataset, catalog, relation), figures=found)
 
 
 def csv_of(dataset: Dataset, catalog: Catalog) -> Download:
@@ -90,8 +90,8 @@ def csv_of(dataset: Dataset, catalog: Catalog) -> Download:
     return Download(path, "CSV", "download.csv", dataset.table.size)
 
 
-def _section(dataset: Dataset, catalog: Catalog, relation: Relation | None = None, **parts: object) -> Section:
+def _section(dataset: Dataset, catalog: Catalog, relation: Relation | None = None) -> Section:
     suffix = f"-{relation.field.replace('_', '-')}" if relation else ""
     title = dataset.descriptor.title
     link = Link(title, catalog.path(dataset.name))
-    return Section(f"{dataset.name}{suffix}", title, link, download=csv_of(dataset, catalog), **parts)  # type: ignore[arg-type]
+    return Section(f"{dataset.name}{suffix}", title, link, download=csv_of(dataset, catalog))

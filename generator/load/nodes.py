@@ -63,10 +63,10 @@ class Node:
             return ""
         return self.text(key)
 
-    def flag(self, key: str, default: bool | None = None) -> bool:  # noqa: FBT001 -- it reads a boolean
-        """Return a boolean, `default` (false unless given) when the key is absent."""
+    def flag(self, key: str) -> bool:
+        """Return a boolean; false when the key is absent."""
         value = self._typed(key, lambda value: isinstance(value, bool), "boolean")
-        return bool(default) if value is None else bool(value)
+        return bool(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""

@@ -11,6 +11,8 @@ import pandas as pd
 from generator.load.site import DATA_SEGMENT
 
 TYPED = "__typed"
+ACCENTS = "[\u0300-\u0302\u0304-\u036f]"
+"""Every combining mark but the tilde, which makes another letter."""
 
 if TYPE_CHECKING:
     from generator.load.descriptors import Descriptor
@@ -157,11 +159,18 @@ def _entities(dataset: Dataset, datasets: Mapping[str, Dataset], site: Site) -> 
     titles = dataset.table.texts[dataset.descriptor.label]
     missing = dataset.descriptor.schema.missing_values
     subtitles = dataset.table.texts[kind.subtitle] if kind.subtitle else ("",) * len(dataset.table)
-    for row in order.sort_values(kind="stable").index:
+    for row in order.sort_values(kind="stable", key=_collated).index:
         name = key[row]
         path = f"{site.segment(dataset.name)}/{name}/"
         subtitle = "" if subtitles[row] in missing else subtitles[row]
         yield Entity(dataset.name, name, titles[row] or name, path, int(row), aliases.get(name, ()), subtitle)
+
+
+def _collated(column: pd.Series) -> pd.Series:
+    """Return texts as they are ordered by people: case and accents do not count, and `ñ` follows `n`."""
+    if pd.api.types.is_numeric_dtype(column) or not pd.api.types.is_string_dtype(column):
+        return column
+    return column.str.casefold().str.normalize("NFD").str.replace(ACCENTS, "", regex=True)
 
 
 def _aliases(dataset: Dataset, other: Dataset | None) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import lxml.html
 
@@ -35,11 +35,17 @@ class Document:
     anchors: frozenset[str]
 
 
-def check(site: Path) -> Iterator[Problem]:
-    """Yield the problems of a built site; `file` is the page, from the site's root."""
+def check(site: Path, url: str = "") -> Iterator[Problem]:
+    """Yield the problems of a built site; `file` is the page, from the site's root.
+
+    `url` is the site's address on the web, where it has one: the page for what is not found is shown at any depth and
+    speaks of the others from the root of the host.
+    """
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if not _is_folder(path)}
     yield from (Problem("file-not-regular", file=name) for name, path in files.items() if not _is_regular(path))
     documents = {name: _read(path) for name, path in files.items() if name.endswith(".html")}
+    if NOT_FOUND_PAGE in documents:
+        documents[NOT_FOUND_PAGE] = _below(urlsplit(url).path or "/", documents[NOT_FOUND_PAGE])
     for name, document in documents.items():
         for link in document.links:
             yield from _link(name, link, files, documents)
@@ -60,7 +66,9 @@ def _is_regular(path: Path) -> bool:
 def _read(path: Path) -> Document:
     tree: Any = lxml.html.document_fromstring(path.read_bytes())
     links = [
-        (str(element.tag), attribute or "", address.strip()) for element, attribute, address, _ in tree.iterlinks()
+        (str(element.tag), attribute or "", address.strip())
+        for element, attribute, address, _ in tree.iterlinks()
+        if not (element.get("rel") == "canonical" and HARMLESS.match(address))  # it names the page and loads nothing
     ]
     for name in BEYOND:
         for element in tree.iterfind(f".//*[@{name}]"):
@@ -68,13 +76,20 @@ def _read(path: Path) -> Document:
     return Document(tuple(links), frozenset(tree.xpath("//@id")) | frozenset(tree.xpath("//a/@name")))
 
 
+def _below(root: str, document: Document) -> Document:
+    """Return a document with what it asks from the root of the host turned into addresses from the site's root."""
+    links = tuple(
+        (tag, name, address.removeprefix(root) if not OTHER_HOST.match(address) else address)
+        for tag, name, address in document.links
+    )
+    return Document(links, document.anchors)
+
+
 def _link(
     page: str, link: tuple[str, str, str], files: Mapping[str, Path], documents: Mapping[str, Document]
 ) -> Iterator[Problem]:
     tag, attribute, address = link
     if tag == "a" and attribute == "href" and HARMLESS.match(address):
-        return
-    if tag == "link" and attribute == "href" and _is_canonical(page, address):
         return
     if OTHER_HOST.match(address):
         yield Problem("other-host", file=page, value=address)
@@ -85,28 +100,17 @@ def _link(
         yield Problem("unsafe-link", file=page, value=address)
         return
     target, anchor = _target(page, address)
-    if target not in files:
+    if address.startswith("/") or target not in files:  # from the root of a host a site in a folder is not found
         yield Problem("broken-link", file=page, value=address)
     elif anchor and target in documents and anchor not in documents[target].anchors:
         yield Problem("broken-anchor", file=page, value=address)
-
-
-def _is_canonical(page: str, address: str) -> bool:
-    """Tell whether an address may be the page's own on the web: it names the page and loads nothing."""
-    own = page.removesuffix("index.html")
-    return bool(HARMLESS.match(address)) and (address.endswith((page, own)) or page == NOT_FOUND_PAGE)
 
 
 def _target(page: str, address: str) -> tuple[str, str]:
     """Return the file that an address on `page` leads to, and the anchor in it."""
     path, anchor = urldefrag(address)
     path = unquote(path.partition("?")[0])
-    if path.startswith("/"):
-        target = normpath(path.lstrip("/") or ".")
-    elif path:
-        target = normpath(f"{page.rpartition('/')[0]}/{path}".lstrip("/"))
-    else:
-        target = page
+    target = normpath(f"{page.rpartition('/')[0]}/{path}".lstrip("/")) if path else page
     if target == "." or path.endswith("/") or target.endswith(("/.", "/..")):
         target = f"{target}/index.html".removeprefix("./")
     return target, unquote(anchor)

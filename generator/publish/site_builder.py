@@ -27,7 +27,7 @@ TIMEOUT = 3600
 class Configuration:
     """What the site builder is told beside the project's own `mkdocs.yml` (`base`).
 
-    `menu` is the navigation: titles with the path of a page, or with further entries.
+    `menu` is the navigation: titles with the path of a page, or a path alone.
     """
 
     base: Path
@@ -52,7 +52,7 @@ def configure(configuration: Configuration, folder: Path) -> None:
         "site_name": escape(configuration.name),
         "docs_dir": "docs",
         "theme": {"language": configuration.language, "custom_dir": "overrides"},
-        "nav": list(configuration.menu),
+        "nav": [_entry(entry) for entry in configuration.menu],
         "extra_css": list(configuration.styles),
         "extra_javascript": list(configuration.scripts),
         "plugins": {"search": {"lang": configuration.language}},
@@ -62,6 +62,10 @@ def configure(configuration: Configuration, folder: Path) -> None:
     }  # fmt: skip
     settings |= {key: escape(value) for key, value in optional.items() if value}
     (folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _entry(entry: Mapping[str, str] | str) -> Mapping[str, str] | str:
+    return entry if isinstance(entry, str) else {escape(title): path for title, path in entry.items()}
 
 
 def build(folder: Path, site: Path, epoch: int) -> None:

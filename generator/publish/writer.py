@@ -74,7 +74,7 @@ def settle(folder: Path) -> None:
     """Flush every file and folder below `folder` to the disk, so that a crash after the swap loses nothing."""
     for parent, _, names in os.walk(folder):
         for name in (".", *names):
-            handle = os.open(os.path.join(parent, name), os.O_RDONLY)  # noqa: PTH118
+            handle = os.open(Path(parent, name), os.O_RDONLY)
             try:
                 os.fsync(handle)
             finally:

@@ -35,7 +35,7 @@ def render(pages: Iterable[Page], renderer: Renderer, site_name: str) -> Iterato
             drawing = svg.prepare(chart, renderer.words)
             if drawing.name not in drawn:
                 drawn.add(drawing.name)
-                yield Artifact(f"{CHARTS}{drawing.name}.svg", partial(svg.draw, drawing), page.path, drawing.name)
+                yield Artifact(f"{CHARTS}{drawing.name}.svg", partial(svg.draw, drawing), page.path, drawing.key)
 
 
 def charts(page: Page) -> Iterator[Chart]:

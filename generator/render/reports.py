@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from generator.problems import Problem, Severity
 if TYPE_CHECKING:
     from generator.render.words import Words
 
+MAX_SHOWN = 80
 ANNOTATIONS = 10
 """How many annotations GitHub shows of one step; the rest would be dropped without a word."""
 
@@ -58,7 +60,7 @@ def disk(error: OSError, words: Words, folder: str) -> Problem:
 def shown(value: str | None) -> str:
     """Return a value short enough for a line, its control characters made visible."""
     text = (value or "").encode("unicode_escape").decode() if not (value or "").isprintable() else value or ""
-    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
 def letter(column: int) -> str:
@@ -123,13 +125,20 @@ def markdown(report: Report, words: Words) -> str:
     lines = [f"**{summary(report, words)}**\n"]
     for problem in report.problems:
         said, hint = message(problem, words)
-        lines.append(f"- `{_bare(place(problem, words))}`: {_bare(said)} {_bare(hint)} (`{problem.code}`)\n")
+        where = _bare(place(problem, words))
+        lines.append(f"- `{where}`: {_escaped(_bare(said))} {_escaped(_bare(hint))} (`{problem.code}`)\n")
     return "\n".join([lines[0], "".join(lines[1:])])
 
 
 def _bare(text: str) -> str:
-    """Return text that cannot become markup."""
+    """Return text in one line that cannot end a code span or become HTML."""
+    text = " ".join(text.split())
     return text.replace("`", "'").replace("<", "‹").replace(">", "›").replace("|", "¦")
+
+
+def _escaped(text: str) -> str:
+    """Return text that cannot become markup: no link, image or emphasis."""
+    return re.sub(r"([\\*_\[\]!~&#])", r"\\\1", text)
 
 
 def github(report: Report, words: Words) -> str:

@@ -148,7 +148,7 @@ class Words:
 
         `spoken` is the last text as it is read, when the texts are markup.
         """
-        if len(items) < 2:  # noqa: PLR2004
+        if not items[1:]:
             return "".join(items)
         text = (spoken or items[-1]).casefold()
         soft, hard = (tuple(str(self.catalogue[f"list.{key}"]).split()) for key in ("soft_before", "hard_before"))
