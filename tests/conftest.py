@@ -1,7 +1,9 @@
 """Fixtures for everyone: projects of Puerto Lirio, a town that does not exist, written as real files."""
 
+import copy
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -67,6 +69,12 @@ TOWN: Mapping[str, Content] = {
     "datasets/arboles.csv": "barrio_id,especie,sembrados\nel-faro,ceiba,12\nel-faro,samán,\nla-loma,guayacán,1200\n",
 }
 """A small sound project: barrios get pages, and arboles point to them."""
+
+
+@pytest.fixture(name="sound")
+def _sound() -> dict[str, Any]:
+    """Return the files of the small sound project, to be changed at will."""
+    return copy.deepcopy(dict(TOWN))
 
 
 @pytest.fixture(name="write")

@@ -1,6 +1,5 @@
 """Fixtures of this room: one column, one table or one descriptor of the town at a time."""
 
-import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -27,15 +26,16 @@ def _column(write: Callable[[Mapping], Project], problems_of: Callable[[Project]
 
 
 @pytest.fixture(name="altered")
-def _altered(town: Callable[[Mapping], Project], problems_of: Callable[[Project], list[Problem]]) -> Faults:
+def _altered(
+    sound: dict[str, Any], write: Callable[[Mapping], Project], problems_of: Callable[[Project], list[Problem]]
+) -> Faults:
     """Return a function that gives the problems of the sound town with one descriptor changed.
 
     `changes` maps a path of keys to its new value, `None` to take the key away.
     """
-    from tests.conftest import TOWN  # noqa: PLC0415
 
     def altered(name: str, changes: Mapping[tuple, Any], **files: str) -> list[Problem]:
-        descriptor = copy.deepcopy(dict(TOWN[f"schemas/{name}.yaml"]))
+        descriptor = sound[f"schemas/{name}.yaml"]
         for (*path, last), value in changes.items():
             place: Any = descriptor
             for key in path:
@@ -45,6 +45,6 @@ def _altered(town: Callable[[Mapping], Project], problems_of: Callable[[Project]
             else:
                 place[last] = value
         tables = {f"datasets/{stem}.csv": text for stem, text in files.items()}
-        return problems_of(town({f"schemas/{name}.yaml": descriptor, **tables}))
+        return problems_of(write({**sound, **tables}))
 
     return altered

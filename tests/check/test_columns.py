@@ -63,12 +63,12 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("field", "cell", "code", "details"), REFUSED)
-def test_a_cell_that_is_not_sound_is_told(column, field, cell, code, details):  # noqa: PLR0913, PLR0917
+@pytest.mark.parametrize(("field", "cell", "expected"), [(field, cell, rest) for field, cell, *rest in REFUSED])
+def test_a_cell_that_is_not_sound_is_told(column, field, cell, expected):
     """A cell of another type or against a constraint is told where it is, with what is allowed."""
     (problem,) = column(field, cell)
 
-    assert (code, details) == (problem.code, problem.details)
+    assert expected == [problem.code, problem.details]
     assert ("datasets/medidas.csv", 2, 2, 2, "campo", cell) == (
         problem.file,
         problem.line,

@@ -1,0 +1,162 @@
+"""The repository's own site, built once, served on this machine and opened in one headless browser."""
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from generator import project
+from generator.derive import site_pages
+from generator.derive.pages import EntityPage
+from generator.load import package
+from generator.model import catalog
+from generator.project import Project
+
+ROOT = Path(__file__).parents[2]
+RECORD = Path(sys.prefix) / "browser"
+"""Where `install_browser.py` writes down the browser."""
+
+NO_BROWSER = "No browser is recorded in {record}. Run: {python} tests/browser/install_browser.py"
+SECONDS_TO_BUILD = 300
+WIDTHS = (360, 1280)
+HEIGHTS = {360: 800, 1280: 900}
+SCHEMES = ("light", "dark")
+STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+"""What is measured is where things come to rest, not their way there."""
+
+MEASURE = """() => {
+    const seen = [...document.querySelectorAll('body *:not(script, style, noscript, svg *)')]
+        .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || e.tagName === 'INPUT')
+        .filter(e => e.getBoundingClientRect().width > 1);
+    const small = seen.map(e => [parseFloat(getComputedStyle(e).fontSize), e.tagName + ': ' + e.textContent.trim().slice(0, 60)])
+        .filter(([size]) => size < 16);
+    return {
+        sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        small: small.map(([size, text]) => `${size} px: ${text}`),
+        texts: seen.length,
+    };
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What there was to see on one page: `violations` of accessibility, what it asked for, said and measured."""
+
+    violations: list[str]
+    console: list[str]
+    foreign: list[str]
+    failed: list[str]
+    sideways: float
+    small: list[str]
+    texts: int
+
+
+@pytest.fixture(scope="session", name="site")
+def _site(tmp_path_factory):
+    """The repository's own site, built from a copy of its data: another build may be running in the repository."""
+    copy = tmp_path_factory.mktemp("own") / "project"
+    for name in ("datasets", "schemas", "site_src"):
+        shutil.copytree(ROOT / name, copy / name)
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    folder = copy.parent / "site"
+    command = [sys.executable, "-m", "generator", "build", "--project", str(copy), "--site-dir", str(folder)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS_TO_BUILD)
+    assert (0, "") == (run.returncode, run.stderr)
+    return folder
+
+
+@pytest.fixture(scope="session", name="paths")
+def _paths(site):
+    """One page of each type by its name, the largest of each: its address in the site."""
+    where = Project(ROOT)
+    made = catalog.build(package.load(where, project.survey(where)))
+    found: dict[str, list[str]] = {}
+    for page in site_pages.derive(made):
+        kind = f"entity-{page.kind.link.path.strip('/')}" if isinstance(page, EntityPage) else type(page).__name__
+        found.setdefault(kind.removesuffix("Page").lower(), []).append(f"{page.path}index.html")
+    largest = {kind: max(paths, key=lambda path: (site / path).stat().st_size) for kind, paths in found.items()}
+    return {**largest, "404": "404.html"}
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that tells nobody what it is asked."""
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session", name="base")
+def _base(site):
+    """The address at which the site is served."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session", name="browser")
+def _browser():
+    """The one browser of all tests."""
+    if not RECORD.is_file():
+        pytest.fail(NO_BROWSER.format(record=RECORD, python=sys.executable))
+    with sync_playwright() as playwright:
+        path = RECORD.read_text("utf-8").strip()
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session", name="opened")
+def _opened(browser):
+    """Return a function that opens an address in a window of its own, and gives the page with what it asked and said."""
+    windows = []
+
+    def opened(address, width=1280, **options):
+        window = browser.new_context(
+            viewport={"width": width, "height": HEIGHTS[width]}, reduced_motion="reduce", locale="es-CO", **options
+        )
+        windows.append(window)
+        page = window.new_page()
+        page.asked, page.failed, page.said = [], [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("requestfailed", lambda request: page.failed.append(request.url))
+        page.on("response", lambda answer: page.failed.append(answer.url) if answer.status >= 400 else None)  # noqa: PLR2004
+        page.on("console", lambda said: page.said.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(address, wait_until="load")
+        return page
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture(scope="session", name="look")
+def _look(opened, base, paths):
+    """Return a function that opens a type of page at a width and in a scheme, once, and tells all that is to see."""
+
+    @functools.cache
+    def look(kind, width, scheme):
+        page = opened(base + paths[kind], width, color_scheme=scheme)
+        page.add_style_tag(content=STILL)
+        measured = page.evaluate(MEASURE)
+        violations = [
+            f"{found['id']}: {found['nodes'][0]['html'][:160]}" for found in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        ]
+        foreign = [url for url in page.asked if not url.startswith((base, "data:", "blob:"))]
+        sight = Sight(violations, list(page.said), foreign, list(page.failed), **measured)
+        page.context.close()
+        return sight
+
+    return look

@@ -1,0 +1,56 @@
+import pickle
+from pathlib import Path
+
+import pytest
+
+from generator.derive import site_pages
+from generator.project import Project
+from generator.render import pages, templates, words
+from tests import invented
+
+
+@pytest.fixture(scope="module", name="artifacts")
+def _artifacts():
+    """What is written of Villa Serena: its pages and charts."""
+    made = invented.villa()
+    renderer = templates.renderer(Project(Path("/nowhere")), words.load(made.site))
+    return list(pages.render(site_pages.derive(made), renderer, "Villa Serena"))
+
+
+def test_every_page_is_one_file_at_its_address(artifacts):
+    """Each page is a Markdown file named index.md in the folder of its address, the home page at the root."""
+    made = invented.villa()
+    found = [artifact.path for artifact in artifacts if artifact.path.endswith(".md")]
+
+    assert [f"{page.path}index.md" for page in site_pages.derive(made)] == found
+
+
+def test_every_chart_that_a_page_shows_is_written(artifacts):
+    """The images that pages name are exactly the charts that are drawn."""
+    drawn = {artifact.path for artifact in artifacts if artifact.path.endswith(".svg")}
+    text = "".join(artifact.make().decode() for artifact in artifacts if artifact.path.endswith(".md"))
+
+    assert drawn
+    assert drawn == {f"assets/charts/{part.partition('.svg')[0]}.svg" for part in text.split("assets/charts/")[1:]}
+
+
+def test_equal_charts_are_drawn_once(artifacts):
+    """The same chart on several pages is one file."""
+    found = [artifact.path for artifact in artifacts if artifact.path.endswith(".svg")]
+
+    assert sorted(set(found)) == sorted(found)
+
+
+def test_a_chart_is_kept_by_the_name_of_its_contents(artifacts):
+    """A chart has a key, by which a later build finds it; pages have none."""
+    keys = {artifact.path.rpartition(".")[2]: bool(artifact.key) for artifact in artifacts}
+
+    assert {"md": False, "svg": True} == keys
+
+
+def test_other_processes_can_make_every_artifact(artifacts):
+    """What makes the bytes can be sent to another process."""
+    page, chart = artifacts[0], next(artifact for artifact in artifacts if artifact.key)
+
+    assert page.make() == pickle.loads(pickle.dumps(page)).make()  # noqa: S301 -- its own
+    assert chart.make() == pickle.loads(pickle.dumps(chart)).make()  # noqa: S301

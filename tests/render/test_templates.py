@@ -1,0 +1,366 @@
+import html
+import itertools
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.html
+import markdown
+import pytest
+import yaml
+from hypothesis import Phase, given, settings, strategies as st
+from mkdocs.utils import meta
+
+from generator import project
+from generator.derive import pages, site_pages
+from generator.derive.pages import Page
+from generator.derive.terms import Link, Missing, Names, NotApplicable, Sentence
+from generator.problems import Refused
+from generator.project import Project
+from generator.render import templates, words
+from generator.render.templates import Helpers
+from tests import invented
+
+NOWHERE = Project(Path("/nowhere"))
+EXTENSIONS = ("toc", "tables", "fenced_code")
+"""What MkDocs adds by itself to the extensions that a configuration lists."""
+
+CONFIGURATIONS = (project.DEFAULTS / "mkdocs.yml", Path(__file__).parents[2] / "mkdocs.yml")
+
+
+def render(made, where=NOWHERE):
+    """Return the Markdown of every page of a catalogue by its address."""
+    renderer = templates.renderer(where, words.load(made.site))
+    return {page.path: renderer.page(page, site_name="Villa Serena") for page in site_pages.derive(made)}
+
+
+def convert(text, configuration=CONFIGURATIONS[0]):
+    """Return the front matter of a page, and its body as the site builder makes HTML of it, as a tree."""
+    body, head = meta.get_data(text)
+    listed = yaml.safe_load(configuration.read_text("utf-8"))["markdown_extensions"]
+    names = [*EXTENSIONS, *(item if isinstance(item, str) else next(iter(item)) for item in listed)]
+    options = {name: values for item in listed if isinstance(item, dict) for name, values in item.items()}
+    made = markdown.markdown(body, extensions=list(dict.fromkeys(names)), extension_configs=options)
+    return head, lxml.html.fragment_fromstring(made, create_parent="main")
+
+
+@pytest.fixture(scope="module", name="villa")
+def _villa():
+    """Every page of Villa Serena as Markdown."""
+    return render(invented.villa())
+
+
+KINDS = [
+    kind for kind in vars(pages).values() if isinstance(kind, type) and issubclass(kind, Page) and kind is not Page
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_class_of_page_has_a_template_that_renders(kind):
+    """The default templates render each class of page, using nothing that a page does not have."""
+    made = invented.villa()
+    renderer = templates.renderer(NOWHERE, words.load(made.site))
+    found = [page for page in site_pages.derive(made) if type(page) is kind]
+
+    assert found
+    assert all(renderer.page(page, site_name="Villa Serena").startswith("---\ntitle: ") for page in found)
+
+
+@pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=["engine", "project"])
+def test_every_page_has_one_title(villa, configuration):
+    """Each page has exactly one heading of the first level, and headings skip no level."""
+    for path, text in villa.items():
+        _, tree = convert(text, configuration)
+        levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+
+        assert 1 == levels.count(1), path
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), path
+
+
+def test_no_address_of_a_page_is_claimed_twice(villa):
+    """On no page do two elements have the same `id`."""
+    for path, text in villa.items():
+        ids = convert(text)[1].xpath("//@id")
+
+        assert sorted(set(ids)) == sorted(ids), path
+
+
+def test_every_figure_has_a_sentence_a_table_with_caption_a_chart_and_its_source(villa):
+    """A figure is a named group with a finding, a captioned table with headers, an image with its words, and a source."""
+    found = 0
+    for text in villa.values():
+        _, tree = convert(text)
+        for figure in tree.xpath("//div[@class='figure'][@role='group']"):
+            found += 1
+            (name,) = figure.get("aria-labelledby").split()
+            assert tree.get_element_by_id(name).tag in ("h2", "h3")
+            assert figure.xpath(".//p[@class='finding']")
+            assert figure.xpath(".//p[@class='source']//a/@href")
+            assert figure.xpath(".//table/caption")
+            assert figure.xpath(".//table//th[@scope='col']")
+            assert figure.xpath(".//table//tbody//th[@scope='row']")
+            assert all(image.get("alt", "").startswith("Gráfico: ") for image in figure.iter("img"))
+    assert 10 < found
+
+
+def test_sums_gaps_and_what_does_not_apply_are_told_apart_in_html(spanish):
+    """A gap, what does not apply and zero are three different signs, each with words for who only hears them."""
+    helpers = Helpers(spanish, "")
+
+    assert '<span class="gap">sin dato</span>' == helpers.term(Missing())
+    assert '<span class="na">no aplica</span>' == helpers.term(Missing("no aplica"))
+    assert "0" == helpers.term(0)
+    assert "no aplica" in helpers.term(NotApplicable())
+    assert "—" in helpers.term(NotApplicable())
+
+
+def test_a_list_of_links_is_joined_by_what_is_read(spanish):
+    """«y» becomes «e» before the sound of i also where the last name is a link."""
+    names = Names((Link("Agua", "agua/"), Link("Isla", "isla/")))
+
+    assert '<a href="agua/index.html">Agua</a> e <a href="isla/index.html">Isla</a>' == Helpers(spanish, "").term(names)
+
+
+def test_the_pattern_of_a_city_cannot_be_markup(spanish):
+    """A lead is text: what looks like an element in it is shown, while the names in it are links."""
+    sentence = Sentence("", {"name": Link("Norte", "norte/")}, pattern="<b>{name}</b>")
+
+    assert '&lt;b&gt;<a href="norte/index.html">Norte</a>&lt;/b&gt;' == Helpers(spanish, "").sentence(sentence)
+
+
+def test_a_city_may_have_a_template_of_its_own(tmp_path):
+    """A template in `site_src/templates` takes the place of the engine's; the others stay."""
+    where = invented.write(tmp_path, *invented.VILLA)
+    (where.site_src / "templates").mkdir()
+    (where.site_src / "templates" / "theme.md.j2").write_text("# {{ md(page.title) }} propio\n", encoding="utf-8")
+
+    found = render(invented.villa(), where)
+
+    assert found["atencion/"].endswith(" propio\n")
+    assert found["data/"].startswith("---\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("\n{{ page.titel }}\n", 2), ("\n\n{% if %}\n", 3), ("{{ nothing }}\n", 1), ('{% include "no.j2" %}', None)],
+)
+def test_a_broken_template_is_refused_where_it_breaks(tmp_path, text, line):
+    """A misspelt name, broken syntax or a missing file stops the build and names the template's line."""
+    where = invented.write(tmp_path, *invented.VILLA)
+    (where.site_src / "templates").mkdir()
+    (where.site_src / "templates" / "home.md.j2").write_text(text, encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        render(invented.villa(), where)
+
+    (problem,) = refused.value.problems
+    assert "template-error" == problem.code
+    assert line is None or ("site_src/templates/home.md.j2", line) == (problem.file, problem.line)
+
+
+PATHS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=4).map(lambda parts: "".join(f"{part}/" for part in parts))
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(origin=PATHS, target=PATHS, file=st.sampled_from(["", "x.csv", "#ancla"]))
+def test_an_address_leads_from_any_page_to_any_other(origin, target, file):
+    """Whatever the depths, following the address from one page's file arrives at the other's."""
+    address, _, anchor = templates.href(origin, f"{target}{file}").partition("#")
+    steps = [*origin.split("/")[:-1]]
+    for part in address.split("/"):
+        if part == "..":
+            steps.pop()
+        else:
+            steps.append(part)
+
+    assert f"{target}{file.partition('#')[0] or 'index.html'}" == "/".join(steps)
+    assert file.partition("#")[2] == anchor
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a?b#c", "http://example.org/", "mailto:datos@example.org", "tel:123"]
+)
+def test_an_address_of_the_web_stays_as_it_is(address):
+    """Web addresses, mail and telephone numbers are not made relative."""
+    assert address == templates.href("a/b/", address)
+
+
+@pytest.mark.parametrize("depth", ["", "a/", "a/b/"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)/",
+        "data:text/html,x",
+        "//example.org/x",
+        "///example.org",
+        "\\\\example.org\\x",
+        "vbscript:x",
+        "/a/",
+    ],
+)
+def test_no_address_leaves_the_site_by_another_way(depth, target):
+    """Other schemes, other hosts without a scheme, and the root of the host are never what an address says."""
+    found = templates.href(depth, target)
+
+    assert ("", "") == urlsplit(found)[:2]
+    assert not found.startswith(("/", "\\"))
+
+
+def poisoned(hostile):
+    """Return the catalogue of a town whose every text, each with a name of its own, holds `hostile`."""
+
+    def mark(name):
+        return f"M{name}{hostile}W"
+
+    def lead(name, slots):
+        return mark(name).replace("{", "{{").replace("}", "}}") + slots
+
+    def cells(*rows):
+        return "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
+
+    def field(name, **keys):
+        return {"name": name, "type": "string", "title": mark(f"t{name}"), "description": mark(f"d{name}"), **keys}
+
+    def named(name, path=""):
+        return [{"title": mark(name), **({"path": path} if path else {})}]
+
+    centres = {
+        "name": "centros", "title": mark("centros"), "description": mark("dcentros"), "observation": mark("obs"),
+        "theme": "tema", "spatial": mark("lugar"), "method": mark("metodo"), "notes": [mark("nota")],
+        "sources": named("fuente", "javascript:alert(1)"), "modified": "2025-03-09",
+        "contributors": [{"title": mark("oficina"), "roles": ["publisher"]}],
+        "licenses": named("licencia", "https://example.org/"),
+        "schema": {"fields": [field("id"), field("nombre"), field("sede"), field("doc"), field("lin")], "primaryKey": ["id"],
+                   "missingValues": [{"value": "", "label": ""}, {"value": "no", "label": mark("noaplica")}]},
+        "label": "nombre", "provenance": {"document": "doc", "lines": "lin"},
+        "entity": {"singular": mark("uno"), "plural": mark("varios"), "aliases": "nombres"},
+    }  # fmt: skip
+    names = {
+        "name": "nombres", "title": mark("nombres"), "label": "alias",
+        "schema": {"fields": [field("centro"), field("alias")], "foreignKeys": [key("centro")]},
+    }  # fmt: skip
+    unit = {"one": mark("unidad"), "other": mark("unidades")}
+    visits = {
+        "name": "visitas", "title": mark("visitas"), "theme": "tema",
+        "schema": {"fields": [field("centro"), field("canal"), field("cuantas", type="integer", unit=unit),
+                              field("hay", type="boolean")], "foreignKeys": [key("centro")]},
+        "views": {
+            "canal": {"title": mark("vcanal"), "group": "canal", "measure": {"field": "cuantas", "aggregate": "sum"},
+                      "lead": {"whole": lead("todo", "{value}"), "entity": lead("cada", "{name} {value}")}},
+            "centro": {"title": mark("vcentro"), "group": "centro", "measure": {"field": "cuantas", "aggregate": "sum"}},
+            "ambos": {"title": mark("vambos"), "group": ["centro", "canal"], "measure": {"aggregate": "count"}},
+        },
+    }  # fmt: skip
+    notes = {
+        "name": "avisos", "title": mark("avisos"), "theme": "otro",
+        "schema": {"fields": [field("centro"), field("aviso")], "foreignKeys": [key("centro")]},
+    }  # fmt: skip
+    metadata = {
+        "name": "todo", "title": mark("catalogo"), "description": mark("dcatalogo"),
+        "themes": {name: {"title": mark(f"tema{name}"), "description": mark(f"d{name}")} for name in ("tema", "otro")},
+    }  # fmt: skip
+    site = {
+        "name": mark("sitio"), "description": mark("dsitio"), "notice": mark("aviso"),
+        "home": {"intro": mark("intro"), "ways": [{"title": mark("via"), "path": "javascript:alert(1)"}]},
+    }  # fmt: skip
+    return invented.build(
+        (json.dumps(centres), cells(["id", "nombre", "sede", "doc", "lin"], ["a", mark("a"), mark("sede"), mark("acta"), "3"],
+                                    ["b", mark("b"), "no", mark("acta"), "4-7"])),
+        (json.dumps(names), cells(["centro", "alias"], ["a", mark("alias")])),
+        (json.dumps(visits), cells(["centro", "canal", "cuantas", "hay"], ["a", mark("canal"), "3", "true"],
+                                   ["b", mark("otro"), "5", "true"], ["b", mark("canal"), "", "false"])),
+        (json.dumps(notes), cells(["centro", "aviso"], ["a", mark("primero")], ["a", mark("segundo")])),
+        metadata=json.dumps(metadata), site=json.dumps(site),
+    )  # fmt: skip
+
+
+def key(name):
+    """Return a foreign key to the centres."""
+    return {"fields": [name], "reference": {"resource": "centros", "fields": ["id"]}}
+
+
+TOLD = ("aria-label", "alt", "data-label", "title", "src")
+"""The attributes that hold texts; the names of charts follow from their texts."""
+
+
+def skeleton(tree):
+    """Return the elements of a page with their attributes, and the values of those that hold no text."""
+    return [(element.tag, [_attribute(element, name) for name in element.keys()]) for element in tree.iter()]  # noqa: SIM118
+
+
+def _attribute(element, name):
+    """Return an attribute: by its name when it holds a text, or when it is the anchor that follows from a title."""
+    value = element.get(name)
+    told = name in TOLD or (element.tag == "h1" and name == "id" and re.fullmatch(r"[\w-]*", value))
+    return name if told else (name, value)
+
+
+def texts(tree):
+    """Return every text of a page, of elements and of attributes, but for white space, sizes and checksums."""
+    told = [element.get(name, "") for element in tree.iter() for name in TOLD[:-1]]
+    found = (" ".join(text.split()) for text in (*tree.itertext(), *told))
+    return [re.sub(r" ?\b([\d.,]+ K?B\.|[0-9a-f]{64})$", "", text) for text in found if text]
+
+
+LISTED = [
+    "<script>alert(1)</script>", "</p></div><h1>x</h1>", "<!-- ", "]]>", "&lt;b&gt;", '" onload="x', "' onx='", "{{ 7*7 }}",
+    "{% raw %}", "{# x #}", "[x](javascript:alert(1))", "![x](http://e.org/x)", "<http://e.org>", "`z` **x** _y_", "{: .x #y }",
+    "| a | b |\n|---|---|\n| 1 | 2 |", "\n\n# x\n\n* y\n\n    code", "\n```\nx\n```\n", "\n---\ntitle: x\n---\n", "[x]: http://e.org",
+    "</title><svg onload=x>", "&#60;b&#62;", "\\<b>\\", "a: b # c", "wzxhzdk:0", "\\", "\n~~~ x\ny\n~~~\n", "é\u00a0ñ",
+]  # fmt: skip
+ANY = st.text(alphabet="<>\"'&{}|[]()*_#`\\!~:/=;-+.%^$ \naZ9ñ", max_size=24)
+BENIGN = {path: convert(text) for path, text in render(poisoned("")).items()}
+
+
+def check_that_nothing_becomes_markup(hostile):
+    """Compare each page of the hostile town with the same page of the benign one."""
+    for path, text in render(poisoned(hostile)).items():
+        head, tree = convert(text)
+        plain_head, plain = BENIGN[path]
+
+        assert skeleton(plain) == skeleton(tree), path
+        assert [_filled(text, hostile) for text in texts(plain)] == texts(tree), path
+        assert [_filled(text, hostile) for text in plain_head.values()] == [_read(text) for text in head.values()], path
+        assert not re.search(r"[<>\"']", f"{head['title']}{head['description']}"), path
+
+
+def _filled(text, hostile):
+    """Return a text of the benign page as it must stand on the hostile one."""
+    if not isinstance(text, str):
+        return text
+    return " ".join(re.sub(r"M([a-z]+)W", lambda found: f"M{found[1]}{hostile}W", text).split())
+
+
+def _read(text):
+    """Return a value of the front matter as the theme will show it, for it takes it for HTML."""
+    return html.unescape(text) if isinstance(text, str) else text
+
+
+@pytest.mark.parametrize("hostile", LISTED)
+def test_no_known_attack_becomes_markup(hostile):
+    """Each of these, in every text at once, is shown as it stands and changes nothing else on any page."""
+    check_that_nothing_becomes_markup(hostile)
+
+
+@settings(derandomize=True, deadline=None, max_examples=15, phases=[Phase.generate])  # to shrink takes minutes
+@given(hostile=ANY)
+def test_no_text_becomes_markup(hostile):
+    """Whatever a text says, in a cell, a title or a description, it is shown as it stands and changes nothing else."""
+    check_that_nothing_becomes_markup(hostile)
+
+
+def test_every_kind_of_text_is_poisoned():
+    """The hostile town shows each of its texts somewhere: none of them is left untried."""
+    shown = " ".join(text for head, tree in BENIGN.values() for text in (*texts(tree), *map(str, head.values())))
+
+    assert 45 < len(set(re.findall(r"M[a-z]+W", shown)))
+
+
+def test_no_address_becomes_a_script():
+    """An address in data that is none of the web's leads nowhere but into the site."""
+    addresses = {urlsplit(link) for _, tree in BENIGN.values() for _, _, link, _ in tree.iterlinks()}
+
+    assert {"", "https"} == {address.scheme for address in addresses}
+    assert {"", "example.org"} == {address.netloc for address in addresses}
