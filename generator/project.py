@@ -19,6 +19,9 @@ DEFAULTS = Path(__file__).parent / "defaults"
 MAX_BYTES = 512 * 1024 * 1024
 """Largest input file that is read, in bytes: a bound on memory, not on what a city may publish."""
 
+MAX_DEPTH = 20
+"""Levels of folders that are entered; nobody's assets lie deeper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -81,8 +84,11 @@ def survey(project: Project) -> Inventory:
     return Inventory(tuple(sorted(files)), tuple(problems))
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, int, int]]:
-    """Yield each entry below `folder` that is not a plain folder, with its mode and size, following no link."""
+def _walk(folder: Path, depth: int = MAX_DEPTH) -> Iterator[tuple[Path, int, int]]:
+    """Yield each entry below `folder` that is not a plain folder, with its mode and size, following no link.
+
+    A folder more than `depth` levels down is not entered, but yielded, and so refused.
+    """
     if folder.is_symlink():
         yield folder, folder.lstat().st_mode, 0
         return
@@ -93,7 +99,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, int, int]]:
             if entry.name.startswith("."):
                 continue
             info = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(info.st_mode):
-                yield from _walk(folder / entry.name)
+            if stat.S_ISDIR(info.st_mode) and depth:
+                yield from _walk(folder / entry.name, depth - 1)
             else:
                 yield folder / entry.name, info.st_mode, info.st_size

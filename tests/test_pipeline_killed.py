@@ -28,10 +28,10 @@ def _is_new(project: Path) -> bool:
 
 EVENTS: dict[str, Callable[[Path], bool]] = {
     "pages are written": lambda project: any(project.glob("build/.work-*/docs")),
-    "MkDocs starts": lambda project: any(project.glob("build/.work-*/mkdocs.yml")),
     "MkDocs copies": lambda project: (project / "build/.site.new/assets").exists(),
     "MkDocs renders": lambda project: (project / "build/.site.new/index.html").exists(),
     "checksums are written": lambda project: (project / "build/.site.new/SHA256SUMS").exists(),
+    "the live site lacks a file": lambda project: not (project / "build/site/404.html").exists(),  # it never does
     "the sites are exchanged": _is_new,
     "the old site is removed": lambda project: _is_new(project) and not (project / "build/.site.new").exists(),
 }

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from generator import project
-from generator.project import MAX_BYTES, Project
+from generator.project import MAX_BYTES, MAX_DEPTH, Project
 
 
 def test_a_plain_project_is_listed_in_the_order_of_its_paths(town):
@@ -113,6 +113,16 @@ def test_a_file_of_the_largest_size_is_listed(town):
         file.truncate(MAX_BYTES)
 
     assert () == project.survey(where).problems
+
+
+def test_folders_without_bottom_are_refused(town):
+    """Folders within folders beyond any use are refused, not followed to the end."""
+    where = town({})
+    (where.site_src / "/".join(["a"] * (MAX_DEPTH + 1)) / "b").mkdir(parents=True)
+
+    problems = project.survey(where).problems
+
+    assert [("file-not-regular", "site_src" + "/a" * (MAX_DEPTH + 1))] == [(p.code, p.file) for p in problems]
 
 
 def test_below_chooses_by_folder_and_ending(town):

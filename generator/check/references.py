@@ -87,12 +87,13 @@ def _entity(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
 def _limits(descriptor: Descriptor) -> Iterator[Problem]:
     """Yield the limits, listed values and examples that are not values of their own field."""
     for field in descriptor.schema.fields:
-        for name in ("enum", "minimum", "maximum", "example"):
-            limit = field.constraints.get(name, [] if field.example is None or name != "example" else field.example)
-            for value in limit if isinstance(limit, list) else [limit]:
-                if not _is_value(field, value):
-                    place = f"schema.fields.{field.name}.{name}"
-                    yield Problem("constraint-value", file=descriptor.file, field=place, value=str(value))
+        limits = [(name, field.constraints[name]) for name in ("minimum", "maximum") if name in field.constraints]
+        limits += [("enum", value) for value in field.constraints.get("enum", [])]
+        limits += [("example", field.example)] if field.example is not None else []
+        for name, value in limits:
+            if not _is_value(field, value):
+                place = f"schema.fields.{field.name}.{name}"
+                yield Problem("constraint-value", file=descriptor.file, field=place, value=str(value))
 
 
 def _is_value(field: Field, value: object) -> bool:

@@ -144,9 +144,7 @@ def _temporal(root: Node) -> tuple[str, str] | None:
     if node is None:
         return None
     node.only("start", "end")
-    for key in ("start", "end"):
-        node.required(key)
-    start, end = _date(node, "start"), _date(node, "end")
+    start, end = (_date(node, key) if node.required(key) else "" for key in ("start", "end"))
     if end and end < start:
         node.report("wrong-shape", "end", value=end)
     return (start, end) if start and end else None

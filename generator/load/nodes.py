@@ -79,9 +79,7 @@ class Node:
         return (value,) if isinstance(value, str) else self.texts(key)
 
     def child(self, key: str) -> Node | None:
-        """Return the mapping under `key`, or None when it is absent; a key left blank asks for nothing, and is told."""
-        if self.has(key) and self.value[key] is None:
-            self.report("wrong-type", key, expected="mapping")
+        """Return the mapping under `key`, or None when it is absent."""
         value = self._typed(key, lambda value: isinstance(value, dict), "mapping")
         return None if value is None else Node(self.source, value, self.problems, (*self.path, key))
 
@@ -104,8 +102,13 @@ class Node:
                 Node(self.source, {}, self.problems, path).report("wrong-type", None, expected="mapping")
 
     def _typed(self, key: str, accept: Callable[[Any], bool], expected: str) -> Any:
+        """Return the value of `key` if it is of its kind; a blank is one only among the keys of the file itself.
+
+        `nextUpdate:` says that there is none; a blank mapping, or a blank further inside, says nothing and is told.
+        """
         value = self.value.get(key)
-        if value is None or accept(value):
+        is_told = self.has(key) and (bool(self.path) or expected == "mapping")
+        if accept(value) or (value is None and not is_told):
             return value
         self.report("wrong-type", key, expected=expected)
         return None

@@ -125,6 +125,9 @@ def _missing_values(node: Node) -> Mapping[str, str]:
     value = node.value["missingValues"]
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
         labelled = [item.only("value", "label") for item in node.items("missingValues")]
+        for item in labelled:
+            if not item.has("value"):
+                item.report("missing-key", None, key="value")
         return {item.text("value"): item.text("label") for item in labelled}
     return dict.fromkeys(node.texts("missingValues"), "")
 
@@ -136,11 +139,9 @@ def _field(node: Node) -> Field:
         node.report("field-name", "name", value=name)
     if kind and kind not in TYPES:
         node.report("field-type", "type", value=kind, known=", ".join(TYPES))
-    for key in ("title", "description", "format", "unit", "rdfType", "example"):
-        if node.has(key) and node.value[key] is None:
-            node.report("wrong-type", key, expected="text")
-    if node.text("format", "default") != "default":
-        node.report("wrong-choice", "format", value=node.text("format"), known="default")
+    form, meaning = node.text("format", "default"), node.text("rdfType")
+    if form != "default":
+        node.report("wrong-choice", "format", value=form, known="default")
     return Field(
         name=name,
         title=node.text("title", name),
@@ -150,8 +151,8 @@ def _field(node: Node) -> Field:
         true_values=node.texts("trueValues") or ("true",),
         false_values=node.texts("falseValues") or ("false",),
         unit=_unit(node),
-        is_period=node.text("rdfType") == PERIOD,
-        is_source=node.text("rdfType") == SOURCE,
+        is_period=meaning == PERIOD,
+        is_source=meaning == SOURCE,
         example=node.value.get("example"),
     )
 
@@ -161,15 +162,17 @@ def _constraints(node: Node, kind: str) -> Mapping[str, Any]:
     if child is None:
         return {}
     child.only(*SUPPORTED.get(kind, (*CONSTRAINTS, *LIMITS)))
-    for key, (shape, expected) in CONSTRAINTS.items():
-        if key in child.value and type(child.value[key]) is not shape:  # a boolean is an integer too
+    sound: dict[str, Any] = dict(child.value)
+    for key, value in child.value.items():
+        shape, expected = CONSTRAINTS.get(key, (type(value), ""))
+        if type(value) is not shape:  # a boolean is an integer too
             child.report("wrong-type", key, expected=expected)
-        elif key == "pattern" and key in child.value:
-            _pattern(child, child.value[key])
-    for key in LIMITS:
-        if key in child.value and kind in NUMERIC and not isinstance(child.value[key], (int, float)):
+            del sound[key]
+        elif key == "pattern":
+            _pattern(child, sound[key])
+        elif key in LIMITS and kind in NUMERIC and not isinstance(value, (int, float)):
             child.report("wrong-type", key, expected="number")
-    return dict(child.value)
+    return sound
 
 
 def _pattern(node: Node, pattern: str) -> None:

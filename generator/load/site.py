@@ -100,7 +100,7 @@ def _url(root: Node, key: str) -> str:
 def _segments(node: Node) -> Mapping[str, str]:
     segments = {name: node.text(name) for name in node.value}
     for name, segment in segments.items():
-        if not is_name(segment):
+        if isinstance(node.value[name], str) and not is_name(segment):
             node.report("wrong-shape", name, value=segment)
     return segments
 

@@ -1,5 +1,6 @@
 """The repository's own site, built once, served on this machine and opened in one headless browser."""
 
+import contextlib
 import functools
 import http.server
 import shutil
@@ -26,9 +27,10 @@ RECORD = Path(sys.prefix) / "browser"
 
 NO_BROWSER = "No browser is recorded in {record}. Run: {python} tests/browser/install_browser.py"
 SECONDS_TO_BUILD = 300
-WIDTHS = (360, 1280)
 HEIGHTS = {360: 800, 1280: 900}
-SCHEMES = ("light", "dark")
+BAD = 400
+"""From here on an answer says that something was not found or went wrong."""
+
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
 """What is measured is where things come to rest, not their way there."""
 
@@ -76,15 +78,21 @@ def _site(tmp_path_factory):
 
 @pytest.fixture(scope="session", name="paths")
 def _paths(site):
-    """One page of each type by its name, the largest of each: its address in the site."""
+    """One page of each type by its name: the one with most charts, and of these the largest."""
     where = Project(ROOT)
     made = catalog.build(package.load(where, project.survey(where)))
     found: dict[str, list[str]] = {}
     for page in site_pages.derive(made):
         kind = f"entity-{page.kind.link.path.strip('/')}" if isinstance(page, EntityPage) else type(page).__name__
         found.setdefault(kind.removesuffix("Page").lower(), []).append(f"{page.path}index.html")
-    largest = {kind: max(paths, key=lambda path: (site / path).stat().st_size) for kind, paths in found.items()}
-    return {**largest, "404": "404.html"}
+    richest = {kind: max(listed, key=lambda path: _riches(site / path)) for kind, listed in found.items()}
+    return {**richest, "listing": max(found["theme"], key=lambda path: (site / path).stat().st_size), "404": "404.html"}
+
+
+def _riches(path):
+    """Return how many charts a page has, and its size."""
+    text = path.read_text("utf-8")
+    return text.count('class="chart"'), len(text)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -117,46 +125,43 @@ def _browser():
         browser.close()
 
 
-@pytest.fixture(scope="session", name="opened")
+@contextlib.contextmanager
+def _window(browser, address, width=1280, **options):
+    """Open an address in a window of its own, and give its page with what it asks and says."""
+    window = browser.new_context(
+        viewport={"width": width, "height": HEIGHTS[width]}, reduced_motion="reduce", locale="es-CO", **options
+    )
+    page = window.new_page()
+    page.asked, page.failed, page.said = [], [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("requestfailed", lambda request: page.failed.append(request.url))
+    page.on("response", lambda answer: page.failed.append(answer.url) if answer.status >= BAD else None)
+    page.on("console", lambda said: page.said.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.goto(address, wait_until="load")
+    yield page
+    window.close()
+
+
+@pytest.fixture(name="opened")
 def _opened(browser):
-    """Return a function that opens an address in a window of its own, and gives the page with what it asked and said."""
-    windows = []
-
-    def opened(address, width=1280, **options):
-        window = browser.new_context(
-            viewport={"width": width, "height": HEIGHTS[width]}, reduced_motion="reduce", locale="es-CO", **options
-        )
-        windows.append(window)
-        page = window.new_page()
-        page.asked, page.failed, page.said = [], [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("requestfailed", lambda request: page.failed.append(request.url))
-        page.on("response", lambda answer: page.failed.append(answer.url) if answer.status >= 400 else None)  # noqa: PLR2004
-        page.on("console", lambda said: page.said.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto(address, wait_until="load")
-        return page
-
-    yield opened
-    for window in windows:
-        window.close()
+    """Return a function that opens an address until the end of the test."""
+    with contextlib.ExitStack() as windows:
+        yield lambda *where, **options: windows.enter_context(_window(browser, *where, **options))
 
 
 @pytest.fixture(scope="session", name="look")
-def _look(opened, base, paths):
+def _look(browser, base, paths):
     """Return a function that opens a type of page at a width and in a scheme, once, and tells all that is to see."""
 
     @functools.cache
     def look(kind, width, scheme):
-        page = opened(base + paths[kind], width, color_scheme=scheme)
-        page.add_style_tag(content=STILL)
-        measured = page.evaluate(MEASURE)
-        violations = [
-            f"{found['id']}: {found['nodes'][0]['html'][:160]}" for found in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        ]
-        foreign = [url for url in page.asked if not url.startswith((base, "data:", "blob:"))]
-        sight = Sight(violations, list(page.said), foreign, list(page.failed), **measured)
-        page.context.close()
-        return sight
+        with _window(browser, base + paths[kind], width, color_scheme=scheme) as page:
+            page.add_style_tag(content=STILL)
+            measured = page.evaluate(MEASURE)
+            found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            violations = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+            foreign = [url for url in page.asked if not url.startswith((base, "data:", "blob:"))]
+            return Sight(violations, list(page.said), foreign, list(page.failed), **measured)
 
     return look

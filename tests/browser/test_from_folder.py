@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 KINDS = ("home", "directory", "theme", "catalogue", "dataset", "entity-cali", "entity-servicios")
 
 
-@pytest.fixture(scope="module", name="unfold")
+@pytest.fixture(name="unfold")
 def _unfold(opened, site, paths):
     """Return a function that opens a type of page from the folder."""
     return lambda kind, **options: opened((site / paths[kind]).as_uri(), **options)
@@ -38,7 +38,9 @@ def test_every_link_leads_to_a_file(unfold, site, kind):
     paths = {unquote(urlsplit(link).path) for link in links if urlsplit(link).scheme == "file"}
 
     assert len(paths) > 5
-    assert [] == [path for path in paths if not path.startswith(f"{site}/") or not (site / path[1 + len(str(site)):]).is_file()]
+    assert [] == [
+        path for path in paths if not path.startswith(f"{site}/") or not (site / path[1 + len(str(site)) :]).is_file()
+    ]
 
 
 def test_a_link_is_followed(unfold):

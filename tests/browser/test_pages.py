@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 KINDS = (
-    *("home", "directory", "theme", "catalogue", "dataset", "404"),
+    *("home", "directory", "theme", "listing", "catalogue", "dataset", "404"),
     *("entity-cali", "entity-servicios", "entity-organismos", "entity-documentos", "entity-entidades"),
 )
 SEEN = list(itertools.product(KINDS, (360, 1280), ("light", "dark")))

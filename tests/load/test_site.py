@@ -68,7 +68,7 @@ BROKEN = [
     ("publisher: {title: a, path: b, url: c}", ("unknown-key", "publisher.url")),
     ("segments: {barrios: Los Barrios}", ("wrong-shape", "segments.barrios")),
     ("segments: {barrios: ../x}", ("wrong-shape", "segments.barrios")),
-    ("segments: {barrios: }", ("wrong-shape", "segments.barrios")),
+    ("segments: {barrios: }", ("wrong-type", "segments.barrios")),
     ("segments: {barrios: a/b}", ("wrong-shape", "segments.barrios")),
     ("menu: barrios", ("wrong-type", "menu")),
     ("words: hola", ("wrong-type", "words")),
