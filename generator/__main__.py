@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (project.datasets.is_dir() or project.schemas.is_dir()):
         sys.stderr.write(speech.say("cli.no_project", path=options.project) + "\n")
         return USAGE
+    speech = words.load(package.read_site(project, survey(project), []))
     try:
         return int(options.run(project, options, speech))
     except Refused as refused:
@@ -57,7 +58,6 @@ def _validate(project: Project, options: argparse.Namespace, speech: words.Words
     else:
         tables = made.package.tables
         report = Report(len(tables), sum(len(table) for table in tables.values()), made.warnings)
-        speech = made.words
     sys.stdout.write(reports.FORMATS[options.format](report, speech))
     return SOUND if report.valid else PROBLEMS
 

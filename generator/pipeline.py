@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
@@ -102,12 +103,14 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
             return 0
         notify("cli.checking")
         made = prepare(where)
-        with tempfile.TemporaryDirectory(dir=where.build, prefix=".work-") as folder:
+        with (
+            tempfile.TemporaryDirectory(dir=where.build, prefix=".work-") as folder,
+            _removed_if_left(swap.beside(site)) as new,
+        ):
             work = Path(folder)
             notify("cli.writing")
             configuration = write(where, made, work, jobs)
             notify("cli.building")
-            new = swap.beside(site)
             site_builder.build(work, new, date)
             notify("cli.verifying")
             count = checksums.write(new)
@@ -152,6 +155,15 @@ def _named(documents: Sequence[Artifact], suffix: str) -> list[str]:
 
 def _executor(jobs: int) -> Executor:
     return writer.Inline() if jobs <= 1 else ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+
+
+@contextmanager
+def _removed_if_left(folder: Path) -> Iterator[Path]:
+    """Give the folder where a new site is made, and remove it if it is still there afterwards."""
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sweep(folder: Path, site: Path) -> None:

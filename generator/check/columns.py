@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.load import cells
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 MAX_PER_COLUMN = 1000
 """Problems listed per column; one more says how many were left out."""
+
+ONE_WAY = ("string", "date", "year")
+"""The types whose values are written in one way only, so that equal cells are equal texts."""
 
 LAST_MONTH = 12
 """A number above it can only be a day."""
@@ -115,30 +118,32 @@ def left_out(table: Table, total: int, field: str, column: int) -> Iterator[Prob
         yield Problem("too-many-problems", file=table.file, field=field, column=column, details=details)
 
 
-def values(table: Table, field: Field, missing: Mapping[str, str]) -> dict[str, object]:
-    """Return what each distinct text of a column is when rows are compared: `1` and `1.0` are one number.
+def compared(table: Table, field: Field, missing: Mapping[str, str]) -> Sequence[object]:
+    """Return the cells of a column as rows are compared by them: `1` and `1.0` are one number.
 
     A text that is missing is None; one that is not of the type is itself.
     """
+    column = table.texts[field.name]
+    if field.type in ONE_WAY:
+        return [None if text in missing else text for text in column] if any(m in column for m in missing) else column
     untyped = table.untyped.get(field.name, ())
-    return {
-        text: None if text in missing else text if text in untyped else cells.exact(field, text)
-        for text in set(table.texts[field.name])
+    known = {
+        text: None if text in missing else text if text in untyped else cells.exact(field, text) for text in set(column)
     }
+    return [known[text] for text in column]
 
 
 def _repeated(table: Table, field: Field, number: int, descriptor: Descriptor) -> Iterator[Problem]:
     seen: dict[object, int] = {}
     shown = 0
-    known = values(table, field, descriptor.schema.missing_values)
-    for row, text in enumerate(table.texts[field.name]):
-        value = known[text]
+    for row, value in enumerate(compared(table, field, descriptor.schema.missing_values)):
         first = seen.setdefault(value, row)
         if value is None or first == row:
             continue
         shown += 1
         if shown <= MAX_PER_COLUMN:
             details = {"first": table.lines[first]}
+            text = table.texts[field.name][row]
             yield at(table, row, "unique-error", field=field.name, column=number, value=text, details=details,
                      frictionless="unique-error")  # fmt: skip
     yield from left_out(table, shown, field.name, number)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.check.columns import MAX_PER_COLUMN, at, left_out, values
+from generator.check.columns import MAX_PER_COLUMN, at, compared, left_out
 from generator.load.nodes import is_name
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Pr
 def _rows(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """Yield the key of each row, its parts as they are compared."""
     schema = descriptor.schema
-    known = [(table.texts[name], values(table, schema.get(name), schema.missing_values)) for name in fields]
-    return zip(*(map(found.__getitem__, column) for column, found in known), strict=True)
+    return zip(*(compared(table, schema.get(name), schema.missing_values) for name in fields), strict=True)
 
 
 def _primary(table: Table, descriptor: Descriptor) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def presence(asked: Question, summary: Summary) -> tuple[Sentence, ...]:
         told.append(Sentence("presence.here", {"names": Names(tuple(here))}, number=len(here)))
     if absent and here:
         told.append(Sentence("presence.absent", {"count": len(absent)}, number=len(absent)))
-    return tuple(told)
+    return (*told, *_gaps(asked, summary))
 
 
 def _counted(asked: Question, summary: Summary, count: int) -> Quantity:
@@ -174,10 +174,12 @@ def _panels(asked: Question, summary: Summary) -> Iterator[Sentence]:
 
 
 def _gaps(asked: Question, summary: Summary) -> Iterator[Sentence]:
-    """Say how many groups have no data, and how many rows stand in no group."""
+    """Say how many groups have no data, how many rows lack a value in those that have, and how many are in none."""
     if summary.gaps and summary.known:
         values: dict[str, Term] = {"count": summary.gaps, "of": len(summary.points)}
         yield Sentence("figure.gaps", values, number=summary.gaps)
+    if summary.holes:
+        yield Sentence("figure.holes", {"count": summary.holes}, number=summary.holes)
     if summary.unkeyed:
         field = asked.dataset.descriptor.schema.get(summary.group[0]).title
         yield Sentence("figure.unkeyed", {"count": summary.unkeyed, "field": field}, number=summary.unkeyed)

@@ -72,6 +72,11 @@ class Summary:
         """How many points have no value."""
         return len(self.points) - len(self.known)
 
+    @property
+    def holes(self) -> int:
+        """How many rows without a value stand in points that have one: their values are of the other rows only."""
+        return sum(point.gaps for point in self.known)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -174,7 +174,7 @@ def _value(point: Point | None) -> Term:
 
 def _totals(asked: Question, summary: Summary) -> list[Row]:
     """Return the row of the total, called so only when no value is missing; and the declared whole, when it differs."""
-    name = Word("table.total_known" if summary.gaps else "table.total")
+    name = Word("table.total_known" if summary.gaps or summary.holes else "table.total")
     shares = [point.share for point in summary.known if point.share is not None]
     complete = len(shares) == len(summary.known)
     share: Term = Share(sum(shares)) if complete else Missing()

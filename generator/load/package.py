@@ -73,7 +73,7 @@ def load(project: Project, inventory: Inventory) -> Package:
             problems += faults
             if table is not None:
                 loaded[name] = table
-    return Package(metadata, _site(project, inventory, problems), found, loaded, tuple(problems))
+    return Package(metadata, read_site(project, inventory, problems), found, loaded, tuple(problems))
 
 
 def _read(project: Project, path: Path, problems: list[Problem]) -> yaml_files.YamlFile | None:
@@ -150,7 +150,8 @@ def _metadata(project: Project, inventory: Inventory, problems: list[Problem]) -
     )
 
 
-def _site(project: Project, inventory: Inventory, problems: list[Problem]) -> Site:
+def read_site(project: Project, inventory: Inventory, problems: list[Problem]) -> Site:
+    """Read `site.yaml`; the neutral site when there is none, or none that can be read."""
     path = project.site_src / "site.yaml"
     source = _read(project, path, problems) if path in inventory.files else None
     return Site() if source is None else site.parse(source, problems)

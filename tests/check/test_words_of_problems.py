@@ -154,12 +154,3 @@ def test_every_slot_of_a_problem_s_words_is_filled(language, call):
     asked = slots_of(words[f"{call.code}.message"]) | slots_of(words[f"{call.code}.hint"])
 
     assert set() == asked - call.slots
-
-
-@pytest.mark.parametrize("language", languages())
-def test_all_languages_have_the_same_words(language):
-    """A key that one language has, every language has, with the same forms and the same slots."""
-    spanish, other = read("es"), read(language)
-
-    assert set(spanish) == set(other)
-    assert {} == {key: text for key, text in other.items() if slots_of(text) != slots_of(spanish[key])}
