@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.derive import dataset_pages, defaults, figures, labels, provenances, sections
@@ -20,7 +21,7 @@ from generator.derive.pages import (
     SourceUse,
     ThemePage,
 )  # fmt: skip
-from generator.derive.terms import Link
+from generator.derive.terms import Link, Quantity
 
 if TYPE_CHECKING:
     from generator.load.package import Theme
@@ -150,7 +151,11 @@ def _facts(entity: Entity, catalog: Catalog) -> Iterator[Fact]:
         left_out |= {descriptor.provenance.document, descriptor.provenance.lines}
     for field in descriptor.schema.fields:
         if field.name not in left_out and not field.is_source:
-            yield Fact(field.title, labels.of_cell(dataset, field.name, entity.row, catalog))
+            value = labels.of_cell(dataset, field.name, entity.row, catalog)
+            is_said = field.unit is None or field.unit.other.casefold() == field.title.casefold()
+            if isinstance(value, Quantity) and not is_said:
+                value = replace(value, unit=field.unit)
+            yield Fact(field.title, value)
 
 
 def _uses(entity: Entity, catalog: Catalog) -> Iterator[SourceUse]:

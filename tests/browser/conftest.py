@@ -28,6 +28,15 @@ RECORD = Path(sys.prefix) / "browser"
 NO_BROWSER = "No browser is recorded in {record}. Run: {python} tests/browser/install_browser.py"
 SECONDS_TO_BUILD = 300
 HEIGHTS = {360: 800, 1280: 900}
+RULES = {
+    "light": {"resultTypes": ["violations"]},
+    "dark": {
+        "resultTypes": ["violations"],
+        "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    },
+}
+"""All rules once; the schemes of one page differ in nothing but colours."""
+
 BAD = 400
 """From here on an answer says that something was not found or went wrong."""
 
@@ -113,6 +122,12 @@ def _base(site):
         thread.join()
 
 
+@pytest.fixture(scope="session", name="address")
+def _address(base, paths):
+    """Return a function that gives the address of a type of page."""
+    return lambda kind: base + paths[kind]
+
+
 @pytest.fixture(scope="session", name="browser")
 def _browser():
     """The one browser of all tests."""
@@ -151,15 +166,15 @@ def _opened(browser):
 
 
 @pytest.fixture(scope="session", name="look")
-def _look(browser, base, paths):
+def _look(browser, base, address):
     """Return a function that opens a type of page at a width and in a scheme, once, and tells all that is to see."""
 
     @functools.cache
     def look(kind, width, scheme):
-        with _window(browser, base + paths[kind], width, color_scheme=scheme) as page:
+        with _window(browser, address(kind), width, color_scheme=scheme) as page:
             page.add_style_tag(content=STILL)
             measured = page.evaluate(MEASURE)
-            found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            found = Axe().run(page, options=RULES[scheme]).response["violations"]
             violations = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
             foreign = [url for url in page.asked if not url.startswith((base, "data:", "blob:"))]
             return Sight(violations, list(page.said), foreign, list(page.failed), **measured)

@@ -1,5 +1,7 @@
 """Pages by keyboard and by screen reader."""
 
+import itertools
+
 import pytest
 
 STILL = "*, ::before, ::after { transition: none !important; }"
@@ -11,7 +13,8 @@ STEP_BEFORE = """region => {
 
 pytestmark = pytest.mark.browser
 
-FOCUSED = """() => {
+FOCUSED = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     const e = document.activeElement;
     // The theme draws the switch of its colours as the label that follows it.
     const drawn = e.matches('[type=radio]') ? e.nextElementSibling : e;
@@ -35,9 +38,9 @@ def walk(page, steps):
     return found
 
 
-def test_the_first_step_skips_to_the_content(opened, base, paths):
+def test_the_first_step_skips_to_the_content(opened, address):
     """The first Tab reaches a link past the menu; followed, it leads to the content."""
-    page = opened(base + paths["dataset"])
+    page = opened(address("dataset"))
     (first,) = walk(page, 1)
     page.keyboard.press("Enter")
 
@@ -47,20 +50,19 @@ def test_the_first_step_skips_to_the_content(opened, base, paths):
     assert page.url.endswith(first["href"])
 
 
-def test_the_search_is_reached_by_keyboard(opened, base, paths):
+def test_the_search_is_reached_by_keyboard(opened, address):
     """Tab reaches the search box of the home page and the button beside it."""
-    found = walk(opened(base + paths["home"]), 40)
+    found = walk(opened(address("home")), 40)
     place = next(number for number, focus in enumerate(found) if focus["type"] == "search")
 
     assert found[place]["shown"]
     assert "submit" == found[place + 1]["type"]
 
 
-@pytest.mark.parametrize("kind", ["home", "entity-cali", "dataset"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_whatever_has_the_focus_is_seen(opened, base, paths, width, kind):
+@pytest.mark.parametrize(("kind", "width"), list(itertools.product(["home", "entity-cali"], [360, 1280])))
+def test_whatever_has_the_focus_is_seen(opened, address, kind, width):
     """Each step by Tab lands on something in sight, with a line around it."""
-    page = opened(base + paths[kind], width)
+    page = opened(address(kind), width)
     page.add_style_tag(content=STILL)
     found = [focus for focus in walk(page, 30) if focus["tag"] != "BODY"]
 
@@ -68,11 +70,11 @@ def test_whatever_has_the_focus_is_seen(opened, base, paths, width, kind):
     assert [] == [focus["name"] for focus in found if not (focus["shown"] and focus["outlined"])]
 
 
-def test_a_wide_table_is_scrolled_by_keyboard(opened, base, paths):
+def test_a_wide_table_is_scrolled_by_keyboard(opened, address):
     """On a phone a table wider than the screen is a named region that takes the focus, and the arrow keys move it."""
-    page = opened(base + paths["dataset"], 360)
+    page = opened(address("dataset"), 360)
     regions = page.locator("[role=region].table")
-    wide = regions.evaluate_all("all => all.findIndex(e => e.scrollWidth > e.clientWidth + 20)")
+    wide = regions.evaluate_all("all => all.findIndex(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 20)")
     region = regions.nth(wide)
     region.evaluate(STEP_BEFORE)
     page.keyboard.press("Tab")
@@ -87,9 +89,9 @@ def test_a_wide_table_is_scrolled_by_keyboard(opened, base, paths):
 
 
 @pytest.mark.parametrize("kind", ["home", "theme", "dataset", "entity-cali", "entity-organismos"])
-def test_a_figure_is_told_whole(opened, base, paths, kind):
+def test_a_figure_is_told_whole(opened, address, kind):
     """A screen reader meets each figure as a group by its title, with its finding, its chart's words and its table."""
-    page = opened(base + paths[kind])
+    page = opened(address(kind))
     figures = page.locator(".figure[role=group]")
 
     assert figures.count() > 0

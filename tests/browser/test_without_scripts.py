@@ -8,9 +8,9 @@ KINDS = ("home", "directory", "theme", "dataset", "entity-cali", "entity-servici
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_needs_no_script(opened, base, paths, kind):
+def test_a_page_needs_no_script(opened, address, kind):
     """Title, findings, tables, sources and charts are there and drawn without any script."""
-    page = opened(base + paths[kind], 360, java_script_enabled=False)
+    page = opened(address(kind), 360, java_script_enabled=False)
 
     assert page.locator("h1").is_visible()
     assert page.locator(".finding").first.is_visible()
@@ -21,11 +21,10 @@ def test_a_page_needs_no_script(opened, base, paths, kind):
 
 
 @pytest.mark.parametrize("kind", ["home", "theme", "dataset", "entity-cali"])
-def test_no_word_of_a_page_depends_on_scripts(opened, base, paths, kind):
+def test_no_word_of_a_page_depends_on_scripts(opened, address, kind):
     """The text of a page is the same with scripts and without."""
     texts = [
-        opened(base + paths[kind], java_script_enabled=enabled).locator("article").inner_text()
-        for enabled in (True, False)
+        opened(address(kind), java_script_enabled=enabled).locator("article").inner_text() for enabled in (True, False)
     ]
 
     assert texts[0] == texts[1]

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from generator.derive import site_pages
@@ -9,7 +10,8 @@ from generator.derive.pages import (
     HomePage,
     ThemePage,
 )
-from generator.derive.terms import Link, Missing
+from generator.derive.terms import Link, Missing, Quantity
+from generator.load.schemas import Unit
 from tests import invented
 
 KIND = """
@@ -156,6 +158,16 @@ def test_the_facts_of_an_entity_are_its_attributes(villa):
 
     assert ["Barrio", "Abierto desde"] == list(found)
     assert Missing() == found["Barrio"]
+
+
+@pytest.mark.parametrize(("title", "unit"), [("Páginas", None), ("Extensión", Unit("páginas", "páginas"))])
+def test_a_number_among_the_facts_says_what_it_counts(title, unit):
+    """A fact has the unit of its field, unless its title says it already."""
+    schema, rows = invented.DOCUMENTS
+    made = invented.build((schema.replace("title: Páginas", f"title: {title}"), rows))
+    (fact,) = pages(made, EntityPage)["documentos/informe/"].facts
+
+    assert (title, Quantity(40, unit, 0)) == (fact.title, fact.value)
 
 
 def test_names_that_differ_in_case_or_accents_only_are_told_once():
