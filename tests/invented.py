@@ -84,6 +84,7 @@ views:
     group: servicio_id
     measure: {field: ofrece, aggregate: presence}
     columns: [servicio_id.oficina]
+    elsewhere: true
     pages: [centros]
   por-centro:
     title: Cuántos servicios ofrece cada centro

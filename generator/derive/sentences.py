@@ -66,7 +66,8 @@ def presence(asked: Question, summary: Summary) -> tuple[Sentence, ...]:
     if here:
         told.append(Sentence("presence.here", {"names": Names(tuple(here))}, number=len(here)))
     if absent and here:
-        told.append(Sentence("presence.absent", {"count": len(absent)}, number=len(absent)))
+        key = "presence.absent_elsewhere" if asked.view.elsewhere else "presence.absent"
+        told.append(Sentence(key, {"count": len(absent)}, number=len(absent)))
     return (*told, *_gaps(asked, summary))
 
 

@@ -87,32 +87,37 @@ def position(asked: Question, summary: Summary) -> FigureTable:
 
 
 def presence(asked: Question, summary: Summary) -> FigureTable:
-    """Return what is here first, then what is not and where it is; extra columns as the view says."""
+    """Return what is here, with the extra columns of the view; also what is not, and where it is, if the view asks."""
     titles = [
         Column(" / ".join(dict.fromkeys(labels.title_of(asked.dataset, path, asked.catalog) for path in column)))
         for column in asked.view.columns
     ]
-    columns = (
-        _group_column(asked, summary),
-        Column(Word("table.here")),
-        *titles,
-        Column(Word("table.elsewhere")),
-    )
     texts = asked.dataset.table.texts[summary.group[0]]
     found = {texts[row]: row for row in summary.rows}
-    order = sorted(summary.points, key=lambda point: not point.value)
-    body = tuple(_presence_row(asked, summary, point, found[point.key[0]]) for point in order)
-    return FigureTable(columns, body, layout="cards")
+    name = _group_column(asked, summary)
+    here = [point for point in summary.points if point.value]
+    if not asked.view.elsewhere:
+        plain = (Row((asked.name(summary, point), *_extra(asked, found[point.key[0]]))) for point in here)
+        return FigureTable((name, *titles), tuple(plain), layout="cards")
+    columns = (name, Column(Word("table.here")), *titles, Column(Word("table.elsewhere")))
+    points = [*here, *(point for point in summary.points if not point.value)]
+    rows = tuple(_presence_row(asked, summary, point, found[point.key[0]]) for point in points)
+    return FigureTable(columns, rows, layout="cards")
 
 
 def _presence_row(asked: Question, summary: Summary, point: Point, row: int) -> Row:
-    extra = []
-    for column in asked.view.columns:
-        found = [labels.follow(asked.dataset, path, row, asked.catalog) for path in column]
-        extra.append(next((term for term in found if not isinstance(term, Missing)), Missing()))
     here: Term = Missing() if point.value is None else Word("table.yes" if point.value else "table.no")
     elsewhere: Term = NotApplicable() if point.value else _elsewhere(asked, summary, point)
-    return Row((asked.name(summary, point), here, *extra, elsewhere))
+    return Row((asked.name(summary, point), here, *_extra(asked, row), elsewhere))
+
+
+def _extra(asked: Question, row: int) -> tuple[Term, ...]:
+    """Return the extra cells of a row: of each column, the first alternative that is not blank."""
+    cells: list[Term] = []
+    for column in asked.view.columns:
+        found = [labels.follow(asked.dataset, path, row, asked.catalog) for path in column]
+        cells.append(next((term for term in found if not isinstance(term, Missing)), Missing()))
+    return tuple(cells)
 
 
 def _elsewhere(asked: Question, summary: Summary, point: Point) -> Term:

@@ -14,7 +14,8 @@ MARKS = ("bar", "line")
 ORDERS = ("group", "value", "-value")
 CHANNELS = ("x", "y", "color")
 KEYS = (
-    "title", "group", "measure", "mark", "order", "share", "whole", "where", "encode", "columns", "pages", "lead",
+    "title", "group", "measure", "mark", "order", "share", "whole", "where", "encode", "columns", "elsewhere", "pages",
+    "lead",
 )  # fmt: skip
 MAX_GROUPS = 2
 
@@ -54,6 +55,7 @@ class View:
     where: Mapping[str, str] = field(default_factory=dict)
     encode: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()
+    elsewhere: bool = False
     pages: tuple[str, ...] = ()
     lead: Mapping[str, str] = field(default_factory=dict)
 
@@ -86,6 +88,7 @@ def _view(name: str, node: Node) -> View:
         where=_texts(node, "where"),
         encode=_encode(node),
         columns=_columns(node),
+        elsewhere=node.flag("elsewhere"),
         pages=node.texts("pages"),
         lead=_lead(node),
     )

@@ -282,7 +282,7 @@ def test_an_entity_is_told_what_is_there(villa):
     names = Names((Link("Recibo del agua", "servicios/agua/"), Link("Registro de vecinos", "servicios/registro/")))
     assert {"name": "Centro Norte", "count": 2, "of": 3, "plural": "servicios"} == told["presence.count"]
     assert {"names": names} == told["presence.here"]
-    assert {"count": 1} == told["presence.absent"]
+    assert {"count": 1} == told["presence.absent_elsewhere"]
 
 
 def test_what_is_not_known_is_neither_there_nor_absent(villa):

@@ -70,6 +70,15 @@ def test_equal_contents_are_equal_bytes(tmp_path_factory, made):
     }
 
 
+def test_files_stand_in_a_zip_by_their_names(tmp_path):
+    """However the files are given, the description comes first and the rest in the order of their names."""
+    for name in "abc":
+        (tmp_path / f"{name}.csv").write_bytes(b"x\n1\n")
+    source = {name: Source(tmp_path / f"{name}.csv", hashlib.sha256(b"x\n1\n").hexdigest()) for name in "bca"}
+
+    assert ["datapackage.json", "a.csv", "b.csv", "c.csv"] == list(unzip(packages.pack("{}\n", source)))
+
+
 def test_a_zip_bears_no_date_of_its_own(made):
     """Every file in a zip has the oldest date there is, and the rights of a plain file."""
     with zipfile.ZipFile(io.BytesIO(made["data/visitas/visitas.zip"].make())) as archive:
