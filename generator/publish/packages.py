@@ -105,7 +105,7 @@ def _resource(dataset: Dataset, path: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": dataset.descriptor.delimiter},
+        "dialect": {"delimiter": dataset.descriptor.delimiter, "quoteChar": '"', "skipInitialSpace": False},
         "bytes": dataset.table.size,
         "hash": f"sha256:{dataset.table.sha256}",
         "schema": schema,

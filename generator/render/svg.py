@@ -62,7 +62,7 @@ class Drawing:
     @property
     def name(self) -> str:
         """The file's name without its ending."""
-        engine = metadata.version("vl-convert-python")
+        engine = _engine()
         texts = json.dumps(self.texts)
         parts = f"{engine}\0{VEGA_LITE}\0{self.spec}\0{texts}\0{self.title}\0{self.description}"
         return hashlib.sha256(parts.encode()).hexdigest()[:20]
@@ -76,6 +76,12 @@ class Drawing:
 @functools.cache
 def _edition() -> str:
     return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+
+
+@functools.cache
+def _engine() -> str:
+    """Return the version of the drawing library: another one may draw other bytes."""
+    return metadata.version("vl-convert-python")
 
 
 def prepare(chart: Chart, words: Words) -> Drawing:

@@ -147,6 +147,17 @@ def test_what_is_here_comes_before_what_is_not(villa):
     assert expected == [(row.cells[0].text, row.cells[1], row.cells[-1]) for row in table.rows]
 
 
+def test_a_presence_table_lists_what_is_there():
+    """Unless the view asks for what is elsewhere, only what is there is listed, with the extra columns."""
+    schema, rows = invented.OFFER
+    plain = (schema.replace("    elsewhere: true\n", ""), rows)
+    made = invented.build(invented.CENTRES, invented.SERVICES, plain)
+    table = invented.figure(made, "oferta", "aqui", "centros/sur").table
+
+    assert ["Servicio", "Oficina"] == [column.title for column in table.columns]
+    assert (Row((Link("Registro de vecinos", "servicios/registro/"), "Oficina del Registro")),) == table.rows
+
+
 def test_a_presence_table_follows_keys_to_its_extra_columns(villa):
     """An extra column is what stands at the end of its path, and a gap where that is blank."""
     table = invented.figure(villa, "oferta", "aqui", "centros/norte").table

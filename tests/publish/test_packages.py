@@ -89,7 +89,7 @@ def test_a_resource_says_how_to_read_its_file(made, where):
     """The description tells path, encoding, dialect, size and hash, and keeps what the editor wrote."""
     (found,) = (part for part in json.loads(made["datapackage.json"].make())["resources"] if part["name"] == "visitas")
 
-    assert ("data/visitas/visitas.csv", "utf-8", {"delimiter": ","}) == (
+    assert ("data/visitas/visitas.csv", "utf-8", {"delimiter": ",", "quoteChar": '"', "skipInitialSpace": False}) == (
         found["path"],
         found["encoding"],
         found["dialect"],
