@@ -51,4 +51,4 @@ def test_no_text_is_smaller_than_twelve_points(look, kind, width):
     seen = look(kind, width, "light")
 
     assert [] == seen.small
-    assert seen.texts > 5
+    assert seen.texts > 0
