@@ -140,12 +140,14 @@ def _browser():
         browser.close()
 
 
-@contextlib.contextmanager
-def _window(browser, address, width=1280, **options):
-    """Open an address in a window of its own, and give its page with what it asks and says."""
-    window = browser.new_context(
-        viewport={"width": width, "height": HEIGHTS[width]}, reduced_motion="reduce", locale="es-CO", **options
-    )
+def _window(browser, width, **options):
+    """Return a browser window as wide as a phone or a desk screen."""
+    size = {"width": width, "height": HEIGHTS[width]}
+    return browser.new_context(viewport=size, reduced_motion="reduce", locale="es-CO", **options)
+
+
+def _open(window, address):
+    """Open an address in a window, and return its page with what it asks and says."""
     page = window.new_page()
     page.asked, page.failed, page.said = [], [], []
     page.on("request", lambda request: page.asked.append(request.url))
@@ -154,29 +156,42 @@ def _window(browser, address, width=1280, **options):
     page.on("console", lambda said: page.said.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: page.said.append(str(error)))
     page.goto(address, wait_until="load")
-    yield page
-    window.close()
+    return page
 
 
 @pytest.fixture(name="opened")
 def _opened(browser):
-    """Return a function that opens an address until the end of the test."""
+    """Return a function that opens an address, in a window of its own until the end of the test."""
     with contextlib.ExitStack() as windows:
-        yield lambda *where, **options: windows.enter_context(_window(browser, *where, **options))
+
+        def opened(address, width=1280, **options):
+            window = _window(browser, width, **options)
+            windows.callback(window.close)
+            return _open(window, address)
+
+        yield opened
 
 
 @pytest.fixture(scope="session", name="look")
 def _look(browser, base, address):
     """Return a function that opens a type of page at a width and in a scheme, once, and tells all that is to see."""
+    with contextlib.ExitStack() as windows:
 
-    @functools.cache
-    def look(kind, width, scheme):
-        with _window(browser, address(kind), width, color_scheme=scheme) as page:
+        @functools.cache
+        def window(width, scheme):
+            made = _window(browser, width, color_scheme=scheme)
+            windows.callback(made.close)
+            return made
+
+        @functools.cache
+        def look(kind, width, scheme):
+            page = _open(window(width, scheme), address(kind))
             page.add_style_tag(content=STILL)
             measured = page.evaluate(MEASURE)
             found = Axe().run(page, options=RULES[scheme]).response["violations"]
+            page.close()
             violations = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
             foreign = [url for url in page.asked if not url.startswith((base, "data:", "blob:"))]
-            return Sight(violations, list(page.said), foreign, list(page.failed), **measured)
+            return Sight(violations, page.said, foreign, page.failed, **measured)
 
-    return look
+        yield look

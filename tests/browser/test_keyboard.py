@@ -108,3 +108,15 @@ def test_a_figure_is_told_whole(opened, address, kind):
         assert "- rowheader" in told
         if figure.locator("img").count():
             assert 'img "Gráfico: ' in told
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_menu_is_reached_by_keyboard(opened, address, width):
+    """At any width (a desk screen at 400 % is as narrow as a phone) Tab reaches the menu, and it is seen."""
+    page = opened(address("entity-cali"), width)
+    page.add_style_tag(content=STILL)
+    found = [
+        focus for focus in walk(page, 20) if focus["href"].endswith("/organismos/index.html") and "md-" in focus["name"]
+    ]
+
+    assert [True] == [focus["shown"] for focus in found]
