@@ -21,6 +21,7 @@ from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
 from generator.publish import (
     checksums,
+    forms,
     freshness,
     links,
     menus,
@@ -70,7 +71,7 @@ def prepare(where: Project) -> Prepared:
     own_pages = tuple(site_files.pages(where, inventory))
     documents, collisions = artifacts.gather(chain(
         _rendered(where, model, speech), own_pages,
-        site_files.assets(where, inventory), packages.artifacts(where, model),
+        site_files.assets(where, inventory), packages.artifacts(where, model), forms.artifacts(model, speech),
     ))  # fmt: skip
     refuse_if_any((*warnings, *collisions, *menus.check(model, speech, own_pages)))
     menu = menus.build(model, speech, own_pages)

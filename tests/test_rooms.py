@@ -38,6 +38,8 @@ DOORS = {
     "lxml": {"publish/links.py"},
     "yaml": {"load/yaml_files.py"},
     "watchdog": {"preview.py"},
+    "xlsxwriter": {"publish/forms.py"},
+    "sqlite3": {"derive/rules.py"},
     "pandas": {"load/tables.py", "model/catalog.py", "derive/labels.py", "derive/summaries.py"},
     "mkdocs": set(),
 }

@@ -39,7 +39,8 @@ class _Place:
 def check(descriptor: Descriptor, view: View, package: Package) -> Iterator[Problem]:
     """Yield the problems of one view."""
     place, names = _Place(descriptor, view), descriptor.schema.names
-    used = [("group", name) for name in view.group] + [("where", name) for name in view.where]
+    used = [("where", name) for name in view.where]
+    used += [("group", name) for name in view.group if not view.is_list]
     if view.measure.field:
         used.append(("measure", view.measure.field))
     missing = [(key, name) for key, name in used if name not in names]
@@ -51,8 +52,14 @@ def check(descriptor: Descriptor, view: View, package: Package) -> Iterator[Prob
     yield from _encode(place)
     yield from _whole(place, package)
     yield from _pages(place, package)
-    for path in (path for column in view.columns for path in column):
-        yield from _path(place, path, package)
+    paths = [("columns", path) for column in view.columns for path in column]
+    if view.is_list:
+        paths += [("group", path) for path in view.group]
+        paths += [("state", view.state)] if view.state else []
+        shown = (*view.group, *(path for _, path in paths))
+        yield from (place.unknown("filter", path, shown) for path in view.filter if path not in shown)
+    for key, path in paths:
+        yield from _path(place, key, path, package)
 
 
 def _measure(place: _Place) -> Iterator[Problem]:
@@ -111,15 +118,26 @@ def _pages(place: _Place, package: Package) -> Iterator[Problem]:
             yield place.unknown("pages", page, known)
 
 
-def _path(place: _Place, path: str, package: Package) -> Iterator[Problem]:
-    """Follow `path` through foreign keys; every step but the last must be one."""
-    current: Descriptor | None = place.descriptor
+def _path(place: _Place, key: str, path: str, package: Package) -> Iterator[Problem]:
+    """Follow `path`: each step but the last is a foreign key, or a dataset with one that points back here."""
+    current = place.descriptor
     *steps, last = path.split(".")
     for step in steps:
-        key = current.schema.reference(step) if current else None
-        if key is None:
-            yield place.problem("view-path", "columns", path, step=step)
+        found = _next(current, step, package)
+        if found is None:
+            yield place.problem("view-path", key, path, step=step)
             return
-        current = package.descriptors.get(key.target)
-    if current is not None and last not in current.schema.names:
-        yield place.unknown("columns", path, current.schema.names)
+        current = found
+    if last not in current.schema.names:
+        yield place.unknown(key, path, current.schema.names)
+    elif key == "state" and not current.schema.get(last).is_dataset:
+        yield place.problem("view-state", key, path)
+
+
+def _next(current: Descriptor, step: str, package: Package) -> Descriptor | None:
+    """Return the dataset that a step leads to: forwards by a field, backwards by the name of a dataset."""
+    forwards = current.schema.reference(step)
+    if forwards:
+        return package.descriptors.get(forwards.target)
+    other = package.descriptors.get(step)
+    return other if other and other.schema.pointer(current.name) else None

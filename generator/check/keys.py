@@ -30,6 +30,9 @@ def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Pr
         if target is not None:
             known = set(_rows(target, package.descriptors[key.target], key.target_fields))
             yield from _foreign(table, descriptor, key, known)
+    for field in descriptor.schema.fields:
+        if field.is_dataset:
+            yield from _datasets(table, descriptor, field.name, sorted(package.descriptors))
 
 
 def _rows(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
@@ -76,6 +79,16 @@ def _foreign(
         yield at(table, row, "foreign-key", field=key.fields[0], column=column, value=_text(table, row, key.fields),
                  details={"target": key.target, "near": near}, frictionless="foreign-key")  # fmt: skip
     yield from left_out(table, len(bad), key.fields[0], column)
+
+
+def _datasets(table: Table, descriptor: Descriptor, field: str, names: Sequence[str]) -> Iterator[Problem]:
+    """Yield each cell that should name a dataset of the catalogue and does not."""
+    missing = descriptor.schema.missing_values
+    for row, text in enumerate(table.texts[field]):
+        if text not in missing and text not in names:
+            details = {"known": ", ".join(names), "near": _near(text, names)}
+            yield at(table, row, "unknown-dataset", field=field, column=_column(descriptor, field), value=text,
+                     details=details)  # fmt: skip
 
 
 def _near(text: str, names: Sequence[str]) -> str:

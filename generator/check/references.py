@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from generator.check import figures
@@ -30,15 +31,48 @@ def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
     if descriptor.entity:
         used |= {"entity.order": descriptor.entity.order, "entity.subtitle": descriptor.entity.subtitle}
         yield from _entity(descriptor, package)
+    used |= _roles(descriptor)
     for place, name in used.items():
         if name and name not in names:
             yield unknown("unknown-field", descriptor.file, (place, name), names)
+    yield from _role_types(descriptor)
     themes = [theme.id for theme in package.metadata.themes]
     if descriptor.theme and themes and descriptor.theme not in themes:
         yield unknown("unknown-theme", descriptor.file, ("theme", descriptor.theme), themes)
     yield from _limits(descriptor)
     for view in descriptor.views:
         yield from figures.check(descriptor, view, package)
+
+
+def _roles(descriptor: Descriptor) -> dict[str, str]:
+    """Return the fields that tell of gaps and of statements, by the key that names them."""
+    found: dict[str, str] = {}
+    if descriptor.gaps:
+        found |= {f"gaps.{key}": name for key, name in asdict(descriptor.gaps).items()}
+    if descriptor.statements:
+        told = asdict(descriptor.statements)
+        accepted = told.pop("accepted")
+        del told["observation"]
+        found |= {f"statements.{key}": name for key, name in told.items()}
+        found |= {f"statements.accepted.{key}": name for key, name in accepted.items()}
+    return found
+
+
+def _role_types(descriptor: Descriptor) -> Iterator[Problem]:
+    """Yield the fields of a role whose cells could not be read as what the role makes of them."""
+    expected = {"gaps.dataset": ("string", descriptor.gaps.dataset)} if descriptor.gaps else {}
+    if descriptor.statements:
+        expected |= {
+            "statements.decimals": ("integer", descriptor.statements.decimals),
+            "statements.parts": ("boolean", descriptor.statements.parts),
+        }
+    types = {field.name: field.type for field in descriptor.schema.fields}
+    for place, (kind, name) in expected.items():
+        if types.get(name, kind) != kind:
+            details = {"expected": kind}
+            yield Problem("view-measure-type", file=descriptor.file, field=place, value=name, details=details)
+    if descriptor.statements and len(descriptor.schema.primary_key) != 1:
+        yield Problem("entity-key", file=descriptor.file, field="statements")
 
 
 def unknown(code: str, file: str, names: tuple[str, str], known: Sequence[str]) -> Problem:

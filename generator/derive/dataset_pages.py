@@ -7,7 +7,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from generator.derive import defaults, figures, listings, provenances, sections
+from generator.derive import absences, defaults, figures, listings, provenances, sections
 from generator.derive.pages import ColumnNote, DatasetPage, Download
 from generator.derive.terms import Link, Sentence
 
@@ -22,7 +22,7 @@ MONTHS = {"M": 1, "Y": 12}
 def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
     """Return the page of one dataset."""
     descriptor = dataset.descriptor
-    shown = [view for view in defaults.views(descriptor) if view.appears_on("dataset")]
+    shown = [view for view in defaults.views(descriptor) if view.appears_on("dataset") and not dataset.is_awaited]
     home = catalog.path("").removesuffix("/")
     return DatasetPage(
         path=catalog.path(dataset.name), title=descriptor.title, description=descriptor.description,
@@ -33,9 +33,10 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
         next_period=next_period(descriptor),
         columns=tuple(_note(dataset, field, catalog) for field in descriptor.schema.fields),
         figures=tuple(figures.derive(dataset, view, catalog) for view in shown),
-        preview=listings.preview(dataset, catalog),
+        preview=listings.preview(dataset, catalog), waiting=absences.waiting(dataset, catalog),
+        gaps=absences.gaps((dataset.name,), catalog),
         provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
-        downloads=(sections.csv_of(dataset, catalog), _zip(dataset, catalog)),
+        downloads=(sections.csv_of(dataset, catalog), _zip(dataset, catalog), *absences.forms(dataset, catalog)),
         sentences=_completeness(dataset), sha256=dataset.table.sha256,
     )  # fmt: skip
 

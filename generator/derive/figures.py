@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive import charts, provenances, sentences, summaries, tables
+from generator.derive import charts, lists, provenances, sentences, summaries, tables
 from generator.derive.questions import Question
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Figure:
 def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None = None) -> Figure:
     """Answer `view` for all rows, or for one entity: filtered to its rows, or its position among the others."""
     asked = Question(dataset, view, catalog, scope)
+    if view.is_list:
+        return _listed(asked)
     is_position = scope is not None and view.group == (scope.field,)
     summary = summaries.summarise(dataset, view, catalog, None if is_position else scope)
     told: tuple[Sentence, ...]
@@ -50,3 +52,11 @@ def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None =
         chart = charts.overall(asked, summary)
     source = provenances.derive(dataset, summary.rows, catalog)
     return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source)
+
+
+def _listed(asked: Question) -> Figure:
+    """Return the figure of a list: its rows are its table, and no chart would say more."""
+    rows = lists.rows(asked)
+    source = provenances.derive(asked.dataset, rows, asked.catalog)
+    anchor = f"{asked.dataset.name}-{asked.view.id}"
+    return Figure(anchor, asked.view.title, lists.told(asked, rows), lists.table(asked, rows), None, source)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from generator.derive.terms import Link, Missing, Period, Quantity, Term, Word
+from generator.derive.terms import Awaited, Link, Missing, Names, Period, Quantity, Term, Word
 from generator.load.schemas import Unit
+from generator.load.views import ROWS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset
 
@@ -39,26 +42,61 @@ def of_cell(dataset: Dataset, field: str, row: int, catalog: Catalog) -> Term:
         return value
     if definition.is_numeric and not dataset.descriptor.schema.reference(field):
         return Quantity(value, None, len(text.partition(".")[2]))
+    if definition.is_dataset:
+        return of_dataset(text, catalog)
     return of_key(dataset, field, text, catalog)
 
 
+def of_dataset(name: str, catalog: Catalog) -> Link | Awaited:
+    """Return the link to the page of a dataset, marked when its rows are awaited."""
+    link = Link(catalog.datasets[name].descriptor.title, catalog.path(name))
+    return Awaited(link) if catalog.datasets[name].is_awaited else link
+
+
+def of_path(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Term:
+    """Return what stands at the end of a path; the label of an entity's own row leads to its page."""
+    descriptor = dataset.descriptor
+    if not descriptor.entity or path != descriptor.label:
+        return follow(dataset, path, row, catalog)
+    entity = catalog.entities[dataset.name][dataset.table.texts[descriptor.schema.primary_key[0]][row]]
+    return Link(entity.title, entity.path)
+
+
 def follow(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Term:
-    """Return what stands at the end of a path of foreign keys, from the row at a position of `dataset`."""
+    """Return what stands at the end of a path, from the row at a position of `dataset`: several as one list."""
+    found = [of_cell(there, field, at, catalog) for there, field, at in reach(dataset, path, row, catalog)]
+    if len(found) == 1:
+        return found[0]
+    items = [term for term in found if isinstance(term, (str, Link, Period, Awaited))]
+    return Names(tuple(dict.fromkeys(items))) if items else Missing()
+
+
+def reach(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Iterator[tuple[Dataset, str, int]]:
+    """Yield the dataset, the field and the row of each cell at the end of a path.
+
+    A step goes forwards by a foreign key, or backwards by the name of a dataset with a foreign key to this one.
+    """
     step, _, rest = path.partition(".")
-    reference = dataset.descriptor.schema.reference(step)
-    if not rest or reference is None:
-        return of_cell(dataset, step, row, catalog)
-    target = catalog.datasets[reference.target]
-    found = target.positions.get(reference.target_fields[0], {}).get(dataset.table.texts[step][row], ())
-    return follow(target, rest, found[0], catalog) if found else Missing()
+    if not rest:
+        yield dataset, step, row
+        return
+    reference, schema = dataset.descriptor.schema.reference(step), dataset.descriptor.schema
+    if reference:
+        target, own, other = catalog.datasets[reference.target], step, reference.target_fields[0]
+    else:
+        target = catalog.datasets[step]
+        key = target.descriptor.schema.pointer(dataset.name)
+        own, other = (key.target_fields[0], key.fields[0]) if key else (schema.primary_key[0], "")
+    for position in target.positions.get(other, {}).get(dataset.table.texts[own][row], ()):
+        yield from reach(target, rest, position, catalog)
 
 
 def title_of(dataset: Dataset, path: str, catalog: Catalog) -> str:
     """Return the title of the field at the end of a path of foreign keys."""
     step, _, rest = path.partition(".")
     reference = dataset.descriptor.schema.reference(step)
-    if rest and reference:
-        return title_of(catalog.datasets[reference.target], rest, catalog)
+    if rest:
+        return title_of(catalog.datasets[reference.target if reference else step], rest, catalog)
     return dataset.descriptor.schema.get(step).title
 
 
@@ -66,8 +104,8 @@ def unit_of(dataset: Dataset, view: View, catalog: Catalog) -> Unit | None:
     """Return what the values of a view count; in a `presence`, the entities on the other side of the pair."""
     if view.measure.aggregate == "presence":
         return other_side(dataset, view, catalog)
-    if view.measure.aggregate == "count":
-        return None
+    if view.measure.aggregate in ROWS:
+        return view.unit
     return dataset.descriptor.schema.get(view.measure.field).unit
 
 

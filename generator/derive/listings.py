@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.derive import labels, periods
 from generator.derive.tables import Column, FigureTable, Row
-from generator.derive.terms import Link, Term
 
 if TYPE_CHECKING:
     from generator.derive.summaries import Scope
@@ -81,16 +80,6 @@ def _table(dataset: Dataset, rows: Sequence[int], names: Sequence[str], catalog:
         Column(schema.get(name).title, schema.get(name).unit, schema.get(name).is_numeric) for name in names
     )
     body = tuple(
-        Row(tuple(_cell(dataset, name, row, catalog) for name in names)) for row in rows[:LISTED]
+        Row(tuple(labels.of_path(dataset, name, row, catalog) for name in names)) for row in rows[:LISTED]
     )  # fmt: skip
     return FigureTable(columns, body, max(0, len(rows) - LISTED), layout="cards")
-
-
-def _cell(dataset: Dataset, name: str, row: int, catalog: Catalog) -> Term:
-    """Show a cell; the label of an entity's own row leads to its page."""
-    descriptor = dataset.descriptor
-    if descriptor.entity and name == descriptor.label:
-        key = dataset.table.texts[descriptor.schema.primary_key[0]][row]
-        entity = catalog.entities[dataset.name][key]
-        return Link(entity.title, entity.path)
-    return labels.of_cell(dataset, name, row, catalog)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from generator.derive.absences import Gap, Waiting
     from generator.derive.figures import Figure
     from generator.derive.provenances import Provenance
     from generator.derive.tables import FigureTable
@@ -111,6 +112,7 @@ class EntityPage(Page):
     aliases: tuple[str, ...] = field(metadata=_help("Other names, for searching"))
     provenance: Provenance = field(metadata=_help("Where its row comes from"))
     sections: tuple[Section, ...] = field(metadata=_help("One per dataset with a foreign key to its kind"))
+    waiting: tuple[Waiting, ...] = field(metadata=_help("Datasets about its kind whose rows are awaited"))
     derived: tuple[SourceUse, ...] = field(metadata=_help("For a source document: the datasets taken from it"))
     previous: Link | None = field(metadata=_help("The entity before it"))
     next: Link | None = field(metadata=_help("The entity after it"))
@@ -130,6 +132,8 @@ class ThemePage(Page):
 
     theme: Theme = field(metadata=_help("The theme"))
     sections: tuple[Section, ...] = field(metadata=_help("One per dataset"))
+    waiting: tuple[Waiting, ...] = field(metadata=_help("Its datasets whose rows are awaited"))
+    gaps: tuple[Gap, ...] = field(metadata=_help("What is known to be missing from its datasets"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ class DatasetPage(Page):
     columns: tuple[ColumnNote, ...] = field(metadata=_help("The dictionary of columns"))
     figures: tuple[Figure, ...] = field(metadata=_help("Its figures"))
     preview: FigureTable = field(metadata=_help("Its first rows"))
+    waiting: Waiting | None = field(metadata=_help("That its rows are awaited, if they are"))
+    gaps: tuple[Gap, ...] = field(metadata=_help("What is known to be missing from it"))
     provenance: Provenance = field(metadata=_help("Where the rows come from"))
     downloads: tuple[Download, ...] = field(metadata=_help("Its files"))
     sentences: tuple[Sentence, ...] = field(metadata=_help("Completeness, in a sentence"))

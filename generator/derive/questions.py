@@ -10,7 +10,7 @@ from generator.derive.terms import Link, Missing, NotApplicable, Period, Quantit
 
 if TYPE_CHECKING:
     from generator.derive.summaries import Point, Scope, Summary
-    from generator.load.descriptors import EntityKind
+    from generator.load.roles import EntityKind
     from generator.load.schemas import Unit
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset

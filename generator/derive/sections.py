@@ -10,6 +10,7 @@ from generator.derive import defaults, figures, listings, provenances
 from generator.derive.pages import Download, Section
 from generator.derive.summaries import Scope
 from generator.derive.terms import Link
+from generator.load.views import ROWS
 
 if TYPE_CHECKING:
     from generator.load.views import View
@@ -30,8 +31,9 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
     scope = Scope(relation.field, entity)
     views = defaults.views(dataset.descriptor)
     rows = dataset.positions[relation.field].get(entity.id, ())
-    if views:
-        shown = [view for view in views if view.appears_on(entity.kind) and _has_something(view, len(rows))]
+    asking = [view for view in views if view.appears_on(entity.kind)]
+    if asking and not dataset.is_awaited:
+        shown = [view for view in asking if _has_something(view, len(rows))]
         found = tuple(figures.derive(dataset, view, catalog, scope) for view in shown)
         if found:
             yield replace(_section(dataset, catalog, relation), figures=found)
@@ -43,7 +45,7 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
 
 def _has_something(view: View, rows: int) -> bool:
     """Tell whether to speak of an entity without rows: a figure it lacks is a gap, but no event is no news."""
-    return rows > 0 or view.measure.aggregate != "count"
+    return rows > 0 or (view.gap and view.measure.aggregate not in ROWS)
 
 
 def _is_alias(dataset: Dataset, relation: Relation, catalog: Catalog) -> bool:
@@ -58,7 +60,7 @@ def of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
 
 def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
     for dataset in catalog.datasets.values():
-        if dataset.descriptor.theme != theme:
+        if dataset.descriptor.theme != theme or dataset.is_awaited:
             continue
         shown = [view for view in defaults.views(dataset.descriptor) if view.appears_on("theme")]
         if shown:
@@ -77,7 +79,7 @@ def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:
         shown = [
             view
             for view in defaults.views(dataset.descriptor)
-            if view.group == (relation.field,) and view.appears_on(kind)
+            if view.group == (relation.field,) and view.appears_on(kind) and not dataset.is_awaited
         ]
         if shown:
             found = tuple(figures.derive(dataset, v, catalog) for v in shown)

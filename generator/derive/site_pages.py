@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive import dataset_pages, defaults, figures, labels, provenances, sections
+from generator.derive import absences, dataset_pages, defaults, figures, labels, provenances, sections
 from generator.derive.pages import (
     Card,
     CataloguePage,
@@ -21,12 +21,13 @@ from generator.derive.pages import (
     SourceUse,
     ThemePage,
 )  # fmt: skip
-from generator.derive.terms import Link, Quantity
+from generator.derive.terms import Link, Quantity, Word
 
 if TYPE_CHECKING:
+    from generator.derive.terms import Term
     from generator.load.package import Theme
     from generator.load.views import View
-    from generator.model.catalog import Catalog, Entity
+    from generator.model.catalog import Catalog, Dataset, Entity
 
 HOME_FIGURES = 3
 
@@ -67,7 +68,7 @@ def home(catalog: Catalog) -> HomePage:
         path="", title=title, description=site.description or meta.description, crumbs=(), site=site, metadata=meta,
         figures=found, directories=tuple(directory(kind, catalog) for kind in catalog.entities),
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
-        counts=(len(catalog.datasets), rows),
+        counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
     )  # fmt: skip
 
 
@@ -120,7 +121,8 @@ def _entity_page(
         path=entity.path, title=entity.title, description=f"{entity.title}: {kind.link.text}", crumbs=(kind.link,),
         kind=kind, facts=tuple(_facts(entity, catalog)), aliases=_other_names(entity),
         provenance=provenances.derive(dataset, [entity.row], catalog),
-        sections=tuple(sections.of_entity(entity, catalog)), derived=tuple(_uses(entity, catalog)),
+        sections=tuple(sections.of_entity(entity, catalog)),
+        waiting=absences.of_kind(entity.kind, catalog), derived=tuple(_uses(entity, catalog)),
         previous=_link(near[0]), next=_link(near[1]),
     )  # fmt: skip
 
@@ -170,8 +172,18 @@ def _uses(entity: Entity, catalog: Catalog) -> Iterator[SourceUse]:
 def _theme_page(theme: Theme, catalog: Catalog) -> ThemePage:
     return ThemePage(
         path=f"{theme.id}/", title=theme.title, description=theme.description, crumbs=(), theme=theme,
-        sections=tuple(sections.of_theme(theme.id, catalog)),
+        sections=tuple(sections.of_theme(theme.id, catalog)), waiting=absences.of_theme(theme.id, catalog),
+        gaps=absences.gaps(_names(theme, catalog), catalog),
     )  # fmt: skip
+
+
+def _names(theme: Theme, catalog: Catalog) -> list[str]:
+    return [name for name, dataset in catalog.datasets.items() if dataset.descriptor.theme == theme.id]
+
+
+def _dataset_card(dataset: Dataset, link: Link) -> Card:
+    facts: tuple[Term, ...] = (Word("state.awaited"),) if dataset.is_awaited else (len(dataset.table),)
+    return Card(link, dataset.descriptor.description, facts=facts)
 
 
 def catalogue(catalog: Catalog) -> CataloguePage:
@@ -181,7 +193,7 @@ def catalogue(catalog: Catalog) -> CataloguePage:
     for dataset in catalog.datasets.values():
         descriptor = dataset.descriptor
         link = Link(descriptor.title, catalog.path(dataset.name))
-        groups.setdefault(descriptor.theme, []).append(Card(link, descriptor.description, facts=(len(dataset.table),)))
+        groups.setdefault(descriptor.theme, []).append(_dataset_card(dataset, link))
     shown = tuple((titles.get(theme, theme), tuple(cards)) for theme, cards in groups.items() if cards)
     link = catalogue_link(catalog)
     package = Download(f"{link.path}{catalog.metadata.name}.zip", "ZIP", "download.package")

@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the first cell names it. `mark` is `total`, `this` (the page's own entity) or nothing."""
+    """A row: the first cell names it. `mark` is `total`, `this` (the page's own entity), `group` or nothing."""
 
     cells: tuple[Term, ...]
     mark: str = ""
@@ -39,12 +39,14 @@ class FigureTable:
     """A table. `hidden` counts the rows left out of it; they are in the dataset's file.
 
     `layout` is `grid`, to compare numbers, or `cards`, to read row by row: on a narrow screen these become cards.
+    `filters` are the positions of the columns by whose values readers may narrow the rows down.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     hidden: int = 0
     layout: str = "grid"
+    filters: tuple[int, ...] = ()
 
 
 def empty() -> FigureTable:

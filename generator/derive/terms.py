@@ -55,10 +55,17 @@ class NotApplicable:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A link to a dataset whose rows are awaited: told beside its name."""
+
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Several texts or links, told as a list: «a, b y c»."""
 
-    items: tuple[str | Link | Period, ...]
+    items: tuple[str | Link | Period | Awaited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Word:
 
 
 Term = (
-    str | int | datetime.date | Quantity | Share | Period | Link | Missing | NotApplicable | Names | Word
+    str | int | datetime.date | Quantity | Share | Period | Link | Missing | NotApplicable | Names | Word | Awaited
 )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load import schemas, views
+from generator.load import roles, schemas, views
 from generator.load.nodes import Node, is_name
+from generator.load.roles import Awaited, EntityKind, Gaps, Provenance, Statements
 from generator.load.schemas import Schema
 from generator.load.views import View
 from generator.load.yaml_files import YamlFile
@@ -18,7 +19,7 @@ from generator.problems import Problem, Severity
 KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
     "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
-    "label", "provenance", "entity", "views",
+    "label", "provenance", "entity", "awaited", "gaps", "statements", "views",
 )  # fmt: skip
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
@@ -36,25 +37,6 @@ class Named:
     path: str = ""
     name: str = ""
     roles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """The fields of each row that say which document, and which of its lines, the row was taken from."""
-
-    document: str
-    lines: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntityKind:
-    """That the rows of a dataset get pages, and the words for one and for several of them."""
-
-    singular: str
-    plural: str
-    order: str = ""
-    aliases: str = ""
-    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +66,9 @@ class Descriptor:
     label: str = ""
     provenance: Provenance | None = None
     entity: EntityKind | None = None
+    awaited: Awaited | None = None
+    gaps: Gaps | None = None
+    statements: Statements | None = None
     views: tuple[View, ...] = ()
 
 
@@ -114,8 +99,11 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         notes=root.texts("notes"),
         keywords=root.texts("keywords"),
         delimiter=_delimiter(root),
-        provenance=_provenance(root),
-        entity=_entity(root),
+        provenance=roles.provenance(root),
+        entity=roles.entity(root),
+        awaited=roles.awaited(root),
+        gaps=roles.gaps(root),
+        statements=roles.statements(root),
         views=views.parse(root),
         **{key: root.text(key) for key in ("description", "observation", "theme", "spatial", "method", "label")},
     )
@@ -168,26 +156,3 @@ def _delimiter(root: Node) -> str:
     if node and text not in DELIMITERS:
         node.report("wrong-choice", "delimiter", value=text, known=" ".join(repr(mark) for mark in DELIMITERS))
     return text if text in DELIMITERS else ","
-
-
-def _provenance(root: Node) -> Provenance | None:
-    node = root.child("provenance")
-    return (
-        None
-        if node is None
-        else Provenance(node.only("document", "lines").required("document"), node.required("lines"))
-    )
-
-
-def _entity(root: Node) -> EntityKind | None:
-    node = root.child("entity")
-    if node is None:
-        return None
-    node.only("singular", "plural", "order", "aliases", "subtitle")
-    return EntityKind(
-        node.required("singular"),
-        node.required("plural"),
-        node.text("order"),
-        node.text("aliases"),
-        node.text("subtitle"),
-    )

@@ -14,6 +14,7 @@ TYPES = ("string", "integer", "number", "boolean", "date", "year")
 NUMERIC = ("integer", "number")
 PERIOD = "http://purl.org/dc/terms/PeriodOfTime"
 SOURCE = "http://purl.org/dc/terms/source"
+DATASET = "http://www.w3.org/ns/dcat#Dataset"
 FIELD_KEYS = (
     "name", "title", "type", "description", "constraints", "format", "trueValues", "falseValues", "rdfType", "unit",
     "example",
@@ -59,6 +60,7 @@ class Field:
     unit: Unit | None = None
     is_period: bool = False
     is_source: bool = False
+    is_dataset: bool = False
     example: Any = None
 
     @property
@@ -97,6 +99,10 @@ class Schema:
     def reference(self, name: str) -> ForeignKey | None:
         """Return the one-column foreign key of the field `name`, if it has one."""
         return next((key for key in self.foreign_keys if key.fields == (name,)), None)
+
+    def pointer(self, dataset: str) -> ForeignKey | None:
+        """Return the first one-column foreign key to `dataset`, if there is one."""
+        return next((key for key in self.foreign_keys if key.target == dataset and len(key.fields) == 1), None)
 
 
 def parse(root: Node, dataset: str) -> Schema:
@@ -150,9 +156,10 @@ def _field(node: Node) -> Field:
         constraints=_constraints(node, kind),
         true_values=node.texts("trueValues") or ("true",),
         false_values=node.texts("falseValues") or ("false",),
-        unit=_unit(node),
+        unit=unit(node),
         is_period=meaning == PERIOD,
         is_source=meaning == SOURCE,
+        is_dataset=meaning == DATASET,
         example=node.value.get("example"),
     )
 
@@ -184,7 +191,8 @@ def _pattern(node: Node, pattern: str) -> None:
         node.report("pattern-error", "pattern", reason=str(error))
 
 
-def _unit(node: Node) -> Unit | None:
+def unit(node: Node) -> Unit | None:
+    """Read the `unit` key: the word for several, or those for one and for several."""
     value = node.value.get("unit")
     if isinstance(value, dict):
         child = node.child("unit")

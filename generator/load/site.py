@@ -23,6 +23,7 @@ KEYS = (
     "menu",
 )
 DATA_SEGMENT = "data"
+TEMPLATE_SEGMENT = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Site:
     menu: tuple[str, ...] = ()
 
     def segment(self, name: str) -> str:
-        """Return the part of the address for the entity dataset `name`, or for the catalogue (`data`)."""
+        """Return the part of the address for an entity dataset, the catalogue (`data`) or a form (`template`)."""
         return self.segments.get(name, name)
 
 

@@ -55,9 +55,10 @@ def load(data: bytes, file: str, descriptor: Descriptor) -> tuple[Table | None, 
     problems = (*_header_problems(found.header, file, descriptor), *_shape_problems(found, file, descriptor))
     if problems:
         return None, problems
-    if not found.records:
+    if not found.records and descriptor.awaited is None:
         return None, (Problem("no-rows", file=file, line=1),)
-    columns = dict(zip(found.header, zip(*found.records, strict=True), strict=True))
+    cells_of = zip(*found.records, strict=True) if found.records else ((),) * len(found.header)
+    columns: dict[str, tuple[str, ...]] = dict(zip(found.header, cells_of, strict=True))
     typed = {field.name: _column(field, columns[field.name], descriptor) for field in descriptor.schema.fields}
     frame = pd.DataFrame({name: series for name, (series, _) in typed.items()})
     untyped = {name: bad for name, (_, bad) in typed.items() if bad}

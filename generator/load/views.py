@@ -7,15 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.load import schemas
 from generator.load.nodes import Node, is_name
+from generator.load.schemas import Unit
 
-AGGREGATES = ("sum", "count", "value", "presence")
+AGGREGATES = ("sum", "count", "value", "presence", "list")
+ROWS = ("count", "list")
+"""The aggregates of rows rather than of a field."""
+
 MARKS = ("bar", "line")
 ORDERS = ("group", "value", "-value")
 CHANNELS = ("x", "y", "color")
 KEYS = (
     "title", "group", "measure", "mark", "order", "share", "whole", "where", "encode", "columns", "elsewhere", "pages",
-    "lead",
+    "lead", "unit", "gap", "filter", "state",
 )  # fmt: skip
 MAX_GROUPS = 2
 
@@ -58,6 +63,15 @@ class View:
     elsewhere: bool = False
     pages: tuple[str, ...] = ()
     lead: Mapping[str, str] = field(default_factory=dict)
+    unit: Unit | None = None
+    gap: bool = True
+    filter: tuple[str, ...] = ()
+    state: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the rows are shown as they are, not measured."""
+        return self.measure.aggregate == "list"
 
     def appears_on(self, page: str) -> bool:
         """Tell whether the figure belongs on `page`: `theme`, `dataset`, `home` or an entity dataset's name."""
@@ -73,14 +87,12 @@ def _view(name: str, node: Node) -> View:
     node.only(*KEYS)
     if not is_name(name):
         node.report("wrong-shape", None, value=name)
-    group = node.names("group")
-    if not 1 <= len(group) <= MAX_GROUPS:
-        node.report("view-group", "group" if node.has("group") else None)
+    measure = _measure(node)
     return View(
         id=name,
         title=node.required("title"),
-        group=group,
-        measure=_measure(node),
+        group=_group(node, measure),
+        measure=measure,
         mark=_one_of(node, "mark", MARKS),
         order=_one_of(node, "order", ORDERS),
         share=node.flag("share"),
@@ -91,7 +103,21 @@ def _view(name: str, node: Node) -> View:
         elsewhere=node.flag("elsewhere"),
         pages=node.texts("pages"),
         lead=_lead(node),
+        unit=schemas.unit(node),
+        gap=node.flag("gap") or not node.has("gap"),
+        filter=node.texts("filter"),
+        state=node.text("state"),
     )
+
+
+def _group(node: Node, measure: Measure) -> tuple[str, ...]:
+    """Read the groups: one or two, none or one of a list; a list needs columns, and the others measure."""
+    group, is_list = node.names("group"), measure.aggregate == "list"
+    if not (len(group) <= 1 if is_list else 1 <= len(group) <= MAX_GROUPS):
+        node.report("view-group", "group" if node.has("group") else None)
+    if is_list and not node.has("columns"):
+        node.report("missing-key", None, key="columns")
+    return group
 
 
 def _measure(node: Node) -> Measure:
@@ -101,7 +127,7 @@ def _measure(node: Node) -> Measure:
         return Measure("count")
     child.only("field", "aggregate")
     measure = Measure(_one_of(child, "aggregate", AGGREGATES), child.text("field"))
-    if (measure.aggregate == "count") == bool(measure.field):
+    if (measure.aggregate in ROWS) == bool(measure.field):
         child.report("view-measure", None, value=measure.aggregate)
     return measure
 

@@ -41,6 +41,11 @@ class Dataset:
         """The dataset's name."""
         return self.descriptor.name
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether its rows are announced, and none has come."""
+        return self.descriptor.awaited is not None and not len(self.table)
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -65,7 +70,7 @@ class Relation:
     is_provenance: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Catalog:
     """All that pages are made of."""
 

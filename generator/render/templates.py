@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup, escape
 
-from generator.derive.terms import Link, Missing, Names, NotApplicable, Sentence, Term
+from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term
 from generator.problems import Problem, Refused
 from generator.project import DEFAULTS
 from generator.render import svg
@@ -95,6 +95,7 @@ class Helpers:
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
             "drawing": self.drawing, "lines": self.lines, "bytes": self.size, "number": self.number,
             "day": self.day, "document": self.document, "frequency": self.frequency, "is_void": is_void,
+            "is_gap": is_gap,
         }  # fmt: skip
 
     def term(self, term: Term) -> Markup:
@@ -102,6 +103,9 @@ class Helpers:
         match term:
             case Link():
                 return self.link(term)
+            case Awaited():
+                waits = Markup('{} <span class="gap">({})</span>')
+                return waits.format(self.link(term.link), self.words.say("state.awaited"))
             case Names():
                 items = [str(self.term(item)) for item in term.items]
                 last = self.words.term(term.items[-1]) if term.items else ""
@@ -168,6 +172,11 @@ class Helpers:
 def is_void(term: Term) -> bool:
     """Tell whether a cell has nothing to say."""
     return isinstance(term, NotApplicable) or (isinstance(term, Missing) and bool(term.label))
+
+
+def is_gap(term: Term) -> bool:
+    """Tell whether a cell is blank."""
+    return isinstance(term, Missing)
 
 
 def href(origin: str, target: str) -> str:

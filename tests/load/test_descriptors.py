@@ -1,7 +1,8 @@
 import frictionless
 import pytest
 
-from generator.load.descriptors import EntityKind, Named, Provenance
+from generator.load.descriptors import Named
+from generator.load.roles import EntityKind, Provenance
 from generator.problems import Severity
 
 WHOLE = """

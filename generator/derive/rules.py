@@ -1,0 +1,134 @@
+"""The door to SQLite: rules over the published tables, run in memory, where nothing but reading is allowed."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.load.schemas import Field
+    from generator.model.catalog import Catalog, Dataset
+
+Value = str | int | float | None
+
+AFFINITIES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
+READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
+FUNCTIONS = frozenset({
+    "abs", "avg", "coalesce", "count", "dense_rank", "group_concat", "ifnull", "iif", "instr", "lag", "lead", "length",
+    "like", "lower", "ltrim", "max", "min", "nullif", "rank", "replace", "round", "row_number", "rtrim", "substr",
+    "substring", "sum", "total", "trim", "upper",
+})  # fmt: skip
+"""What a rule may call: everything else could read files, the clock or chance."""
+
+STEP = 100_000
+MAX_STEPS = 1_000
+"""A rule is stopped after this many times `STEP` instructions of SQLite, some seconds."""
+
+MAX_LENGTH = 1_000_000
+"""Bytes of the longest text that a rule may make."""
+
+MAX_READ = 100_000
+"""Rows that a rule may read."""
+
+
+class RuleError(Exception):
+    """A rule that SQLite refuses, that takes too long, or that does not give one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The value of a rule (None: no data), and the rows it was computed from, with the names of their columns."""
+
+    value: Value
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    datasets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Two queries: `rows` gives the rows read; `value` gives one value from them, which it knows as `name`."""
+
+    name: str
+    rows: str
+    value: str
+
+
+def table_of(dataset: str) -> str:
+    """Return the name of the table of a dataset: SQL takes no hyphens."""
+    return dataset.replace("-", "_")
+
+
+@contextmanager
+def runner(catalog: Catalog, rules: Iterable[Rule]) -> Iterator[Callable[[Rule], Answer]]:
+    """Give a function that answers `rules` from the tables they name, which alone are read into memory.
+
+    The function raises RuleError.
+    """
+    words = {word for rule in rules for word in re.findall(r"\w+", rule.rows)}
+    named = [dataset for dataset in catalog.datasets.values() if table_of(dataset.name) in words]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for dataset in named:
+            _fill(connection, dataset)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
+        yield lambda rule: _answer(connection, rule, {table_of(dataset.name): dataset.name for dataset in named})
+
+
+def _fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
+    """Make the table of a dataset: what is missing is NULL, dates are ISO texts, booleans 0 and 1."""
+    schema, texts = dataset.descriptor.schema, dataset.table.texts
+    columns = ", ".join(f'"{field.name}" {AFFINITIES.get(field.type, "TEXT")}' for field in schema.fields)
+    name = table_of(dataset.name)
+    connection.execute(f'CREATE TABLE "{name}" ({columns})')
+    cells = ([_cell(field, text, schema.missing_values) for text in texts[field.name]] for field in schema.fields)
+    marks = ", ".join("?" * len(schema.fields))
+    connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', zip(*cells, strict=True))  # noqa: S608 - names
+
+
+def _cell(field: Field, text: str, missing: Iterable[str]) -> Value:
+    if text in missing:
+        return None
+    match field.type:
+        case "integer" | "year":
+            return int(text)
+        case "number":
+            return float(text)
+        case "boolean":
+            return int(text in field.true_values)
+        case _:
+            return text
+
+
+def _answer(connection: sqlite3.Connection, rule: Rule, tables: dict[str, str]) -> Answer:
+    read: set[str] = set()
+    steps = iter(range(MAX_STEPS))
+    connection.set_progress_handler(lambda: int(next(steps, None) is None), STEP)
+    connection.set_authorizer(_guard(read))
+    try:
+        cursor = connection.execute(rule.rows)
+        columns = tuple(str(column[0]) for column in cursor.description)
+        rows = cursor.fetchmany(MAX_READ + 1)
+        whole = f'WITH "{rule.name}" AS ({rule.rows}) {rule.value}'
+        found = connection.execute(whole).fetchmany(2)
+    except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
+        raise RuleError(str(error)) from error
+    if len(rows) > MAX_READ or len(found) != 1 or len(found[0]) != 1:
+        raise RuleError(f"{len(rows)} × {len(columns)} → {len(found)}")
+    names = tuple(sorted(name for table, name in tables.items() if table in read))
+    return Answer(found[0][0], columns, tuple(rows), names)
+
+
+def _guard(read: set[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    """Return what SQLite asks before each action: only reading and known functions pass; tables read are noted."""
+
+    def allow(action: int, first: str | None, second: str | None, *_: Sequence[str | None] | str | None) -> int:
+        if action == sqlite3.SQLITE_READ and first:
+            read.add(first)
+        is_known = action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in FUNCTIONS
+        return sqlite3.SQLITE_OK if action in READING or is_known else sqlite3.SQLITE_DENY
+
+    return allow
