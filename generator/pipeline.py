@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator import artifacts, check, project
 from generator.check import sites
-from generator.derive import site_pages
+from generator.derive import contrasts, site_pages
 from generator.load import package
 from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
@@ -29,6 +29,7 @@ from generator.publish import (
     site_builder,
     site_files,
     swap,
+    verdict_files,
     writer,
 )  # fmt: skip
 from generator.render import pages, templates, words
@@ -68,10 +69,12 @@ def prepare(where: Project) -> Prepared:
     speech = words.load(found.site)
     warnings = refuse_if_any(chain(check.check(found), sites.check(found), words.check(found.site)))
     model = catalog.build(found)
+    warnings = refuse_if_any((*warnings, *contrasts.check(model)))
     own_pages = tuple(site_files.pages(where, inventory))
     documents, collisions = artifacts.gather(chain(
         _rendered(where, model, speech), own_pages,
         site_files.assets(where, inventory), packages.artifacts(where, model), forms.artifacts(model, speech),
+        verdict_files.artifacts(model, speech),
     ))  # fmt: skip
     refuse_if_any((*warnings, *collisions, *menus.check(model, speech, own_pages)))
     menu = menus.build(model, speech, own_pages)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.load.schemas import NUMERIC
+from generator.load.constraints import NUMERIC
 from generator.problems import Problem
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.check import figures
 from generator.load import cells
-from generator.load.schemas import NUMERIC
+from generator.load.constraints import NUMERIC
 from generator.problems import Problem
 
 if TYPE_CHECKING:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from generator.derive import provenances, rules
 from generator.derive.rules import Answer, Rule, RuleError
+from generator.derive.verdicts import Verdict, compare, exact
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -18,29 +17,17 @@ if TYPE_CHECKING:
     from generator.load.roles import Statements
     from generator.model.catalog import Catalog, Dataset
 
-NOISE = 9
-"""Decimals beyond which a difference comes from binary fractions, not from data."""
-
-
-class Verdict(StrEnum):
-    """What came of a statement, the most serious first."""
-
-    FAILS = "fails"
-    ROUNDING = "rounding"
-    UNDECIDED = "undecided"
-    HOLDS = "holds"
-    OBSERVATION = "observation"
-
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """One statement: what is stated, what was recomputed (None: nothing could be), by which rule, from which rows.
+    """One statement of `dataset`: what is stated, what was recomputed, by which rule, from which rows.
 
     `decimals` are those printed, None where the number is exact or no number. `reason` says why there is no rule or
     value; `accepted` holds the day and the reason with which a difference was reviewed. `entities` are what all the
     rows read have in common: (field, id).
     """
 
+    dataset: str
     id: str
     text: str
     stated: str
@@ -60,7 +47,7 @@ class Contrast:
         value = self.answer.value if self.answer else None
         if not isinstance(value, float):
             return "" if value is None else str(value)
-        return f"{_exact(value).normalize():f}"
+        return f"{exact(value).normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +126,7 @@ def _contrast(row: _Row, rule: Rule | None, answer: Answer | None, catalog: Cata
     fields, dataset = row.fields, row.dataset
     printed, accepted = row.text(fields.decimals), fields.accepted
     return Contrast(
-        id=row.text(dataset.descriptor.schema.primary_key[0]), text=row.text(fields.text),
+        dataset=dataset.name, id=row.text(dataset.descriptor.schema.primary_key[0]), text=row.text(fields.text),
         stated=row.text(fields.stated), unit=row.text(fields.unit), decimals=int(printed) if printed else None,
         verdict=_verdict(row, answer), rule=rule, answer=answer, reason=row.text(fields.reason),
         accepted=(row.text(accepted.date), row.text(accepted.reason)),
@@ -166,39 +153,6 @@ def _verdict(row: _Row, answer: Answer | None) -> Verdict:
     parts = len(answer.rows) if row.text(fields.parts) in true else 0
     printed = row.text(fields.decimals)
     return compare(row.text(fields.stated), answer.value, int(printed) if printed else None, parts)
-
-
-def compare(stated: str, computed: str | float, decimals: int | None, parts: int = 0) -> Verdict:
-    """Compare a stated value with a recomputed one.
-
-    Numbers are equal exactly, or when rounded half up to the `decimals` that were printed. They differ by rounding
-    when they are at most one unit of the last printed digit apart, or half a unit for each of the `parts` that were
-    rounded before they were added. An exact number (`decimals` None) knows no rounding; texts are equal or not.
-    """
-    ours, theirs = _number(computed), _number(stated)
-    if ours is None or theirs is None:
-        return Verdict.HOLDS if str(computed).strip() == stated.strip() else Verdict.FAILS
-    if decimals is None:
-        return Verdict.HOLDS if ours == theirs else Verdict.FAILS
-    unit = Decimal(1).scaleb(-decimals)
-    if (ours / unit).to_integral_value(ROUND_HALF_UP) * unit == theirs:
-        return Verdict.HOLDS
-    return Verdict.ROUNDING if abs(ours - theirs) <= max(unit, parts * unit / 2) else Verdict.FAILS
-
-
-def _exact(value: float) -> Decimal:
-    """Return a number without the noise of binary fractions."""
-    return round(Decimal(repr(value)), NOISE)
-
-
-def _number(value: str | float) -> Decimal | None:
-    if not isinstance(value, str):
-        return Decimal(value) if isinstance(value, int) else _exact(value)
-    try:
-        found = Decimal(value.strip())
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def _reviewed(row: _Row, made: Contrast) -> Iterator[Problem]:

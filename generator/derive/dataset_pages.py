@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.derive import absences, defaults, figures, listings, provenances, sections
+from generator.derive import absences, defaults, figures, listings, provenances, reviews, sections
 from generator.derive.pages import ColumnNote, DatasetPage, Download
 from generator.derive.terms import Link, Sentence
 
@@ -34,15 +35,18 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
         columns=tuple(_note(dataset, field, catalog) for field in descriptor.schema.fields),
         figures=tuple(figures.derive(dataset, view, catalog) for view in shown),
         preview=listings.preview(dataset, catalog), waiting=absences.waiting(dataset, catalog),
-        gaps=absences.gaps((dataset.name,), catalog),
+        gaps=absences.gaps((dataset.name,), catalog), reviews=reviews.about(dataset, catalog),
         provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
-        downloads=(sections.csv_of(dataset, catalog), _zip(dataset, catalog), *absences.forms(dataset, catalog)),
+        downloads=tuple(_downloads(dataset, catalog)),
         sentences=_completeness(dataset), sha256=dataset.table.sha256,
     )  # fmt: skip
 
 
-def _zip(dataset: Dataset, catalog: Catalog) -> Download:
-    return Download(f"{catalog.path(dataset.name)}{dataset.name}.zip", "ZIP", "download.zip")
+def _downloads(dataset: Dataset, catalog: Catalog) -> Iterator[Download]:
+    yield sections.csv_of(dataset, catalog)
+    yield Download(f"{catalog.path(dataset.name)}{dataset.name}.zip", "ZIP", "download.zip")
+    yield from absences.forms(dataset, catalog)
+    yield from reviews.files(dataset, catalog)
 
 
 def next_period(descriptor: Descriptor) -> tuple[str, str] | None:

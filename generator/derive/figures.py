@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive import charts, lists, provenances, sentences, summaries, tables
+from generator.derive import charts, lists, provenances, reviews, sentences, summaries, tables
 from generator.derive.questions import Question
 
 if TYPE_CHECKING:
     from generator.derive.charts import Chart
     from generator.derive.provenances import Provenance
+    from generator.derive.reviews import Note
     from generator.derive.summaries import Scope
     from generator.derive.tables import FigureTable
     from generator.derive.terms import Sentence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: always these four things. `id` is its anchor on the page."""
+    """A figure: always these four things. `id` is its anchor on the page; `note` says what documents state of it."""
 
     id: str
     title: str
@@ -28,6 +29,7 @@ class Figure:
     table: FigureTable
     chart: Chart | None
     provenance: Provenance
+    note: Note | None = None
 
 
 def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None = None) -> Figure:
@@ -51,7 +53,8 @@ def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None =
         told, table = sentences.overall(asked, summary), tables.overall(asked, summary)
         chart = charts.overall(asked, summary)
     source = provenances.derive(dataset, summary.rows, catalog)
-    return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source)
+    note = reviews.note(dataset, catalog, scope)
+    return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source, note)
 
 
 def _listed(asked: Question) -> Figure:
@@ -59,4 +62,5 @@ def _listed(asked: Question) -> Figure:
     rows = lists.rows(asked)
     source = provenances.derive(asked.dataset, rows, asked.catalog)
     anchor = f"{asked.dataset.name}-{asked.view.id}"
-    return Figure(anchor, asked.view.title, lists.told(asked, rows), lists.table(asked, rows), None, source)
+    note = reviews.note(asked.dataset, asked.catalog, asked.scope)
+    return Figure(anchor, asked.view.title, lists.told(asked, rows), lists.table(asked, rows), None, source, note)

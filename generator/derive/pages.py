@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from generator.derive.absences import Gap, Waiting
     from generator.derive.figures import Figure
     from generator.derive.provenances import Provenance
+    from generator.derive.reviews import Note, Review, Reviews
     from generator.derive.tables import FigureTable
     from generator.derive.terms import Link, Sentence, Term
     from generator.load.descriptors import Descriptor
@@ -41,6 +42,9 @@ class Section:
     listing: FigureTable | None = field(default=None, metadata=_help("Rows as they are, for datasets without figures"))
     provenance: Provenance | None = field(default=None, metadata=_help("Where the rows of the listing come from"))
     download: Download | None = field(default=None, metadata=_help("The dataset's CSV"))
+    reviews: tuple[Reviews, ...] = field(default=(), metadata=_help("For a dataset of statements: by verdict"))
+    sentences: tuple[Sentence, ...] = field(default=(), metadata=_help("What the reviews come to"))
+    note: Note | None = field(default=None, metadata=_help("What documents state of the rows of the listing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ class DatasetPage(Page):
     preview: FigureTable = field(metadata=_help("Its first rows"))
     waiting: Waiting | None = field(metadata=_help("That its rows are awaited, if they are"))
     gaps: tuple[Gap, ...] = field(metadata=_help("What is known to be missing from it"))
+    reviews: tuple[Review, ...] = field(metadata=_help("What documents state of it, the most serious first"))
     provenance: Provenance = field(metadata=_help("Where the rows come from"))
     downloads: tuple[Download, ...] = field(metadata=_help("Its files"))
     sentences: tuple[Sentence, ...] = field(metadata=_help("Completeness, in a sentence"))

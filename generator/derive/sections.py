@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive import defaults, figures, listings, provenances
+from generator.derive import defaults, figures, listings, provenances, reviews
 from generator.derive.pages import Download, Section
 from generator.derive.summaries import Scope
 from generator.derive.terms import Link
@@ -63,7 +63,11 @@ def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
         if dataset.descriptor.theme != theme or dataset.is_awaited:
             continue
         shown = [view for view in defaults.views(dataset.descriptor) if view.appears_on("theme")]
-        if shown:
+        found_reviews = reviews.derive(dataset, catalog)
+        if found_reviews:
+            told = reviews.summary(found_reviews)
+            yield replace(_section(dataset, catalog), reviews=found_reviews, sentences=told)
+        elif shown:
             found = tuple(figures.derive(dataset, view, catalog) for view in shown)
             yield replace(_section(dataset, catalog), figures=found)
         elif not dataset.descriptor.views:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
+from generator.load import constraints
+from generator.load.constraints import NUMERIC
 from generator.load.nodes import Node
 
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 TYPES = ("string", "integer", "number", "boolean", "date", "year")
-NUMERIC = ("integer", "number")
 PERIOD = "http://purl.org/dc/terms/PeriodOfTime"
 SOURCE = "http://purl.org/dc/terms/source"
 DATASET = "http://www.w3.org/ns/dcat#Dataset"
@@ -19,23 +20,6 @@ FIELD_KEYS = (
     "name", "title", "type", "description", "constraints", "format", "trueValues", "falseValues", "rdfType", "unit",
     "example",
 )  # fmt: skip
-CONSTRAINTS: Final[Mapping[str, tuple[type, str]]] = {
-    "required": (bool, "boolean"),
-    "unique": (bool, "boolean"),
-    "enum": (list, "list"),
-    "pattern": (str, "text"),
-    "minLength": (int, "number"),
-    "maxLength": (int, "number"),
-}
-"""The constraints that are written alike for all types, and what as; `minimum` and `maximum` are values."""
-
-LIMITS = ("minimum", "maximum")
-SUPPORTED: Final[Mapping[str, tuple[str, ...]]] = {
-    "string": tuple(CONSTRAINTS),
-    "boolean": ("required", "unique", "enum"),
-    **dict.fromkeys(("integer", "number", "date", "year"), ("required", "unique", "enum", *LIMITS)),
-}
-"""The constraints that Frictionless knows for each type: it refuses a descriptor with any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +137,7 @@ def _field(node: Node) -> Field:
         title=node.text("title", name),
         type=kind,
         description=node.text("description"),
-        constraints=_constraints(node, kind),
+        constraints=constraints.parse(node, kind),
         true_values=node.texts("trueValues") or ("true",),
         false_values=node.texts("falseValues") or ("false",),
         unit=unit(node),
@@ -162,33 +146,6 @@ def _field(node: Node) -> Field:
         is_dataset=meaning == DATASET,
         example=node.value.get("example"),
     )
-
-
-def _constraints(node: Node, kind: str) -> Mapping[str, Any]:
-    child = node.child("constraints")
-    if child is None:
-        return {}
-    child.only(*SUPPORTED.get(kind, (*CONSTRAINTS, *LIMITS)))
-    sound: dict[str, Any] = dict(child.value)
-    for key, value in child.value.items():
-        shape, expected = CONSTRAINTS.get(key, (type(value), ""))
-        if type(value) is not shape:  # a boolean is an integer too
-            child.report("wrong-type", key, expected=expected)
-            del sound[key]
-        elif key == "pattern":
-            _pattern(child, sound[key])
-        elif key in LIMITS and kind in NUMERIC and not isinstance(value, (int, float)):
-            child.report("wrong-type", key, expected="number")
-    return sound
-
-
-def _pattern(node: Node, pattern: str) -> None:
-    """Report a pattern that is none by itself, or as Frictionless anchors it."""
-    try:
-        re.compile(pattern)
-        re.compile(f"^{pattern}$")
-    except re.error as error:
-        node.report("pattern-error", "pattern", reason=str(error))
 
 
 def unit(node: Node) -> Unit | None:

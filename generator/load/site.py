@@ -24,6 +24,7 @@ KEYS = (
 )
 DATA_SEGMENT = "data"
 TEMPLATE_SEGMENT = "template"
+VERDICTS_SEGMENT = "verdicts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Site:
     menu: tuple[str, ...] = ()
 
     def segment(self, name: str) -> str:
-        """Return the part of the address for an entity dataset, the catalogue (`data`) or a form (`template`)."""
+        """Return the city's own word in addresses for an entity dataset, or for one of the engine's own words."""
         return self.segments.get(name, name)
 
 

@@ -3,7 +3,8 @@ import textwrap
 import frictionless
 import pytest
 
-from generator.load.schemas import CONSTRAINTS, LIMITS, SUPPORTED, TYPES, ForeignKey, Unit
+from generator.load.constraints import CONSTRAINTS, LIMITS, SUPPORTED
+from generator.load.schemas import TYPES, ForeignKey, Unit
 
 
 @pytest.fixture(name="schema")
