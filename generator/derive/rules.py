@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,11 +19,14 @@ Value = str | int | float | None
 AFFINITIES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 FUNCTIONS = frozenset({
-    "abs", "avg", "coalesce", "count", "dense_rank", "group_concat", "ifnull", "iif", "instr", "lag", "lead", "length",
-    "like", "lower", "ltrim", "max", "min", "nullif", "rank", "replace", "round", "row_number", "rtrim", "substr",
-    "substring", "sum", "total", "trim", "upper",
+    "abs", "avg", "coalesce", "count", "dense_rank", "group_concat", "ifnull", "iif", "instr", "julianday", "lag",
+    "lead", "length", "like", "lower", "ltrim", "max", "min", "nullif", "rank", "replace", "round", "row_number",
+    "rtrim", "substr", "substring", "sum", "total", "trim", "upper",
 })  # fmt: skip
 """What a rule may call: everything else could read files, the clock or chance."""
+
+JULIAN = 1_721_424.5
+"""The Julian day on which day 1 of the year 1 began, less one."""
 
 STEP = 100_000
 MAX_STEPS = 1_000
@@ -74,6 +78,7 @@ def runner(catalog: Catalog, rules: Iterable[Rule]) -> Iterator[Callable[[Rule],
     with closing(sqlite3.connect(":memory:")) as connection:
         for dataset in named:
             _fill(connection, dataset)
+        connection.create_function("julianday", 1, _julian_day, deterministic=True)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
         yield lambda rule: _answer(connection, rule, {table_of(dataset.name): dataset.name for dataset in named})
 
@@ -101,6 +106,11 @@ def _cell(field: Field, text: str, missing: Iterable[str]) -> Value:
             return int(text in field.true_values)
         case _:
             return text
+
+
+def _julian_day(text: str | None) -> float | None:
+    """Return the Julian day of an ISO date, as SQLite's own function does, which would also take `now`."""
+    return None if text is None else datetime.date.fromisoformat(text).toordinal() + JULIAN
 
 
 def _answer(connection: sqlite3.Connection, rule: Rule, tables: dict[str, str]) -> Answer:
