@@ -44,11 +44,11 @@ class Chart:
 
 
 def overall(asked: Question, summary: Summary) -> Chart | None:
-    """Draw one mark per group; two groups make stacked bars. Nothing is drawn without data, or of too many groups.
+    """Draw one mark per group; two groups make stacked bars. Nothing is drawn of one group alone, or of too many.
 
     A few groups without data are drawn as such; of many, the sentence and the table tell.
     """
-    if len(summary.points) > MAX_BARS or not summary.known:
+    if not 1 < len(summary.points) <= MAX_BARS or not summary.known:
         return None
     if len(summary.group) > 1:
         bars = tuple(_cell(asked, summary, point) for point in summary.points)

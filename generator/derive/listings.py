@@ -42,7 +42,8 @@ def _telling(dataset: Dataset, rows: Sequence[int], known: Sequence[str]) -> lis
     source, missing = descriptor.provenance, set(descriptor.schema.missing_values)
     left_out = {*known, *((source.document, source.lines) if source else ())}
     if descriptor.label or len(descriptor.schema.primary_key) == 1:
-        left_out |= {name for name in descriptor.schema.primary_key if not descriptor.schema.reference(name)}
+        keys = (name for name in descriptor.schema.primary_key if name != descriptor.label)
+        left_out |= {name for name in keys if not descriptor.schema.reference(name)}
     for field in descriptor.schema.fields:
         values = {texts[field.name][row] for row in rows}
         is_constant = len(rows) > 1 and len(values) == 1

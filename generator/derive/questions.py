@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset
 
+MAX_STAGES = 4
+"""How many values are told one by one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
@@ -39,6 +42,12 @@ class Question:
         """Tell whether the groups are periods."""
         schema = self.dataset.descriptor.schema
         return len(summary.group) == 1 and schema.get(summary.group[0]).is_period
+
+    def is_staged(self, summary: Summary) -> bool:
+        """Tell whether the groups are a few listed values in the order of their list, not of their size."""
+        field = self.dataset.descriptor.schema.get(summary.group[0])
+        is_ordered = "enum" in field.constraints and self.view.order == "group"
+        return is_ordered and len(summary.points) <= MAX_STAGES
 
     def label(self, field: str, text: str) -> str | Link | Period:
         """Return how the key `text` of the group field `field` is shown."""

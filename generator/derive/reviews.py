@@ -54,7 +54,7 @@ class Reviews:
 class Note:
     """What the statements about a figure come to, with the way to the first of the most serious ones."""
 
-    sentence: Sentence
+    sentences: tuple[Sentence, ...]
     link: Link
 
 
@@ -94,10 +94,12 @@ def note(dataset: Dataset, catalog: Catalog, scope: Scope | None) -> Note | None
         return None
     counts = Counter(one.verdict for one in found)
     worst = min(found, key=lambda one: list(Verdict).index(one.verdict))
-    failing = counts[Verdict.FAILS]
-    key = "contrast.note_fails" if failing else "contrast.note"
-    sentence = Sentence(key, {"count": len(found), "fails": failing}, number=failing or len(found))
-    return Note(sentence, _page(worst, catalog))
+    told = (_counted("contrast.note", len(found)), _counted("contrast.note_fails", counts[Verdict.FAILS]))
+    return Note(told, _page(worst, catalog))
+
+
+def _counted(key: str, count: int) -> Sentence:
+    return Sentence(key if count else f"{key}_none", {"count": count}, number=count)
 
 
 def files(dataset: Dataset, catalog: Catalog) -> tuple[Download, ...]:

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 
 def of_entity(entity: Entity, catalog: Catalog) -> Iterator[Section]:
-    """Yield the sections of an entity's page: datasets with figures first, then those that are shown as rows."""
-    relations = list(catalog.relations_to(entity.kind))
-    sections = [section for relation in relations for section in _related(entity, relation, catalog)]
-    yield from sorted(sections, key=lambda section: not section.figures)
+    """Yield the sections of an entity's page, theme by theme; in each, datasets with figures first."""
+    themes = {theme.id: place for place, theme in enumerate(catalog.metadata.themes)}
+    found: list[tuple[tuple[int, bool], Section]] = []
+    for relation in catalog.relations_to(entity.kind):
+        place = themes.get(catalog.datasets[relation.dataset].descriptor.theme, len(themes))
+        found += [((place, not section.figures), section) for section in _related(entity, relation, catalog)]
+    yield from (section for _, section in sorted(found, key=lambda item: item[0]))
 
 
 def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[Section]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive.terms import Missing, Names, Quantity, Sentence, Share, Term
+from generator.derive.terms import Missing, Names, Period, Quantity, Sentence, Share, Term
 from generator.load.schemas import Unit
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def overall(asked: Question, summary: Summary) -> tuple[Sentence, ...]:
         told += _panels(asked, summary)
     elif asked.is_series(summary):
         told += _series(asked, summary)
+    elif asked.is_staged(summary):
+        told += _stages(asked, summary)
     else:
         told += _ranking(asked, summary)
     return (*told, *_gaps(asked, summary))
@@ -96,7 +98,7 @@ def _series(asked: Question, summary: Summary) -> Iterator[Sentence]:
     if first is last:
         return
     values: dict[str, Term] = {
-        "first": asked.name(summary, first), "last": asked.name(summary, last),
+        "first": _spoken(asked, summary, first), "last": _spoken(asked, summary, last),
         "from": _bare(asked.quantity(first)), "to": asked.quantity(last),
     }  # fmt: skip
     change = (last.value or 0) - (first.value or 0)
@@ -107,7 +109,13 @@ def _series(asked: Question, summary: Summary) -> Iterator[Sentence]:
         yield Sentence("series.other" if change else "series.same", values)
     top = summary.ranked[0]
     if top not in (first, last) and top.tied == 1:
-        yield Sentence("series.highest", {"name": asked.name(summary, top), "value": asked.quantity(top)})
+        yield Sentence("series.highest", {"name": _spoken(asked, summary, top), "value": asked.quantity(top)})
+
+
+def _spoken(asked: Question, summary: Summary, point: Point) -> Term:
+    """Return the period of a point as a sentence says it."""
+    name = asked.name(summary, point)
+    return replace(name, spoken=True) if isinstance(name, Period) else name
 
 
 def _bare(term: Quantity | Missing) -> Term:
@@ -141,6 +149,12 @@ def _ranking(asked: Question, summary: Summary) -> Iterator[Sentence]:
         return  # the next place is shared by more than we would name
     names = [asked.name(summary, point) for point in followers]
     yield Sentence("ranking.next", {"names": Names(tuple(names))}, number=len(names))
+
+
+def _stages(asked: Question, summary: Summary) -> Iterator[Sentence]:
+    """Tell each value of a few stages in their own order: they follow one another, and none comes first by its size."""
+    for point in summary.known:
+        yield Sentence("ranking.each", {"name": asked.name(summary, point), "value": asked.quantity(point)})
 
 
 def _rank(asked: Question, summary: Summary, point: Point) -> Sentence:

@@ -29,9 +29,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period as data write it: `2024`, `2024-S1`, `2024-Q3`, `2024-05`."""
+    """A period as data write it: `2024`, `2024-S1`, `2024-Q3`, `2024-05`; `spoken` when it stands inside a sentence."""
 
     text: str
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

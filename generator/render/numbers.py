@@ -72,7 +72,7 @@ class Formatter:
         part, year = found["part"], found["year"]
         if part.isdigit():
             day = datetime.date(int(year), int(part), 1)
-            return dates.format_skeleton("yMMMM" if form == "long" else "yMMM", day, locale=self.locale)
+            return dates.format_skeleton("yMMM" if form == "short" else "yMMMM", day, locale=self.locale)
         return say(f"period.{form}.{part}", year=year)
 
 

@@ -120,7 +120,7 @@ class Words:
             case Share():
                 return self.formatter.share(term.ratio, self.say)
             case Period():
-                return self.formatter.period(term.text, self.say)
+                return self.formatter.period(term.text, self.say, "spoken" if term.spoken else "long")
             case Names():
                 return self.enumerate([self.term(item) for item in term.items])
             case datetime.date():

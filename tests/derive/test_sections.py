@@ -60,10 +60,10 @@ def ids(found):
 
 
 def test_an_entity_has_a_section_for_each_dataset_that_points_to_it(busy):
-    """Figures come first, then the rows of datasets without figures, once for each key; other names make no section."""
+    """Sections stand theme by theme, figures before rows, once for each key; other names make no section."""
     found = ids(sections.of_entity(busy.entities["centros"]["norte"], busy))
 
-    assert ["filas-centro-id", "oferta-centro-id", "visitas-centro-id", "obras-centro-id"] == found
+    assert ["oferta-centro-id", "visitas-centro-id", "obras-centro-id", "filas-centro-id"] == found
 
 
 def test_a_dataset_that_points_twice_has_a_section_for_each_key(busy):

@@ -39,6 +39,11 @@ views:
 BRUMA, CIELO, DUNA, FARO = (Link(name, f"barrios/{name.lower()}/") for name in ("Bruma", "Cielo", "Duna", "Faro"))
 
 
+def spoken(text):
+    """Return a period as it stands inside a sentence."""
+    return Period(text, spoken=True)
+
+
 def works(number):
     """Return a number of works, as sentences hold it."""
     return Quantity(number, WORKS, 0)
@@ -132,7 +137,7 @@ def test_a_trend_is_told(last, key, change):
     """A series tells how the last period differs from the first, as a part of the first."""
     told = tell(["faro,2022,4", f"faro,2023,{last}"], "por-periodo")
 
-    expected = {"first": Period("2022"), "last": Period("2023"), "from": Quantity(4, None, 0), "to": works(last)}
+    expected = {"first": spoken("2022"), "last": spoken("2023"), "from": Quantity(4, None, 0), "to": works(last)}
     assert (expected | ({"change": Share(change)} if change else {})) == told[key]
 
 
@@ -148,14 +153,14 @@ def test_a_trend_goes_between_the_first_and_the_last_period_with_data():
     """Periods without data at either end are not compared."""
     told = tell(["faro,2021,", "faro,2022,4", "faro,2023,6", "faro,2024,"], "por-periodo")
 
-    assert (Period("2022"), Period("2023")) == (told["series.up"]["first"], told["series.up"]["last"])
+    assert (spoken("2022"), spoken("2023")) == (told["series.up"]["first"], told["series.up"]["last"])
 
 
 def test_a_peak_between_the_ends_is_told():
     """The highest period is told where it is neither the first nor the last."""
     told = tell(["faro,2022,4", "faro,2023,9", "faro,2024,5"], "por-periodo")
 
-    assert {"name": Period("2023"), "value": works(9)} == told["series.highest"]
+    assert {"name": spoken("2023"), "value": works(9)} == told["series.highest"]
 
 
 @pytest.mark.parametrize(
@@ -298,3 +303,25 @@ def test_no_value_is_ever_told_as_missing():
     told = tell(["bruma,2024,", "cielo,2024,"], more="lead: {whole: 'Se hicieron {value}.'}")
 
     assert not any(isinstance(value, Missing) for values in told.values() for value in values.values())
+
+
+def test_stages_are_told_in_their_own_order():
+    """A few listed values in the order of their list are told one by one, not as a ranking."""
+    text = """
+name: gasto
+title: Gasto
+schema:
+  fields:
+    - {name: momento, title: Momento, type: string, constraints: {enum: [asignado, ejecutado, pagado]}}
+    - {name: obras, title: Obras, type: integer, unit: {one: obra, other: obras}}
+views:
+  momentos: {title: Momentos, group: momento, measure: {field: obras, aggregate: value}, order: group}
+"""
+    made = invented.build((text, "momento,obras\nasignado,9\nejecutado,4\npagado,1\n"))
+
+    told = invented.figure(made, "gasto", "momentos").sentences
+
+    assert [("asignado", works(9)), ("ejecutado", works(4)), ("pagado", works(1))] == [
+        (sentence.values["name"], sentence.values["value"]) for sentence in told if sentence.key == "ranking.each"
+    ]
+    assert {"ranking.each"} == {sentence.key for sentence in told}
