@@ -20,6 +20,7 @@ from generator.load import package
 from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
 from generator.publish import (
+    calendars,
     checksums,
     forms,
     freshness,
@@ -74,7 +75,7 @@ def prepare(where: Project) -> Prepared:
     documents, collisions = artifacts.gather(chain(
         _rendered(where, model, speech), own_pages,
         site_files.assets(where, inventory), packages.artifacts(where, model), forms.artifacts(model, speech),
-        verdict_files.artifacts(model, speech),
+        verdict_files.artifacts(model, speech), calendars.artifacts(model),
     ))  # fmt: skip
     refuse_if_any((*warnings, *collisions, *menus.check(model, speech, own_pages)))
     menu = menus.build(model, speech, own_pages)

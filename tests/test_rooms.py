@@ -39,6 +39,7 @@ DOORS = {
     "yaml": {"load/yaml_files.py"},
     "watchdog": {"preview.py"},
     "xlsxwriter": {"publish/forms.py"},
+    "icalendar": {"publish/calendars.py"},
     "sqlite3": {"derive/rules.py"},
     "pandas": {"load/tables.py", "model/catalog.py", "derive/labels.py", "derive/summaries.py"},
     "mkdocs": set(),

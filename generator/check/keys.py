@@ -30,8 +30,9 @@ def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Pr
         if target is not None:
             known = set(_rows(target, package.descriptors[key.target], key.target_fields))
             yield from _foreign(table, descriptor, key, known)
+    told = descriptor.gaps.dataset if descriptor.gaps else ""
     for field in descriptor.schema.fields:
-        if field.is_dataset:
+        if field.is_dataset or field.name == told:
             yield from _datasets(table, descriptor, field.name, sorted(package.descriptors))
 
 

@@ -49,6 +49,8 @@ def _roles(descriptor: Descriptor) -> dict[str, str]:
     found: dict[str, str] = {}
     if descriptor.gaps:
         found |= {f"gaps.{key}": name for key, name in asdict(descriptor.gaps).items()}
+    if descriptor.calendar:
+        found |= {f"calendar.{key}": name for key, name in asdict(descriptor.calendar).items()}
     if descriptor.statements:
         told = asdict(descriptor.statements)
         accepted = told.pop("accepted")
@@ -61,6 +63,8 @@ def _roles(descriptor: Descriptor) -> dict[str, str]:
 def _role_types(descriptor: Descriptor) -> Iterator[Problem]:
     """Yield the fields of a role whose cells could not be read as what the role makes of them."""
     expected = {"gaps.dataset": ("string", descriptor.gaps.dataset)} if descriptor.gaps else {}
+    if descriptor.calendar:
+        expected["calendar.date"] = ("date", descriptor.calendar.date)
     if descriptor.statements:
         expected |= {
             "statements.decimals": ("integer", descriptor.statements.decimals),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.derive import absences, defaults, figures, listings, provenances, reviews, sections
+from generator.derive import absences, defaults, events, figures, listings, provenances, reviews, sections
 from generator.derive.pages import ColumnNote, DatasetPage, Download
 from generator.derive.terms import Link, Sentence
 
@@ -47,6 +47,7 @@ def _downloads(dataset: Dataset, catalog: Catalog) -> Iterator[Download]:
     yield Download(f"{catalog.path(dataset.name)}{dataset.name}.zip", "ZIP", "download.zip")
     yield from absences.forms(dataset, catalog)
     yield from reviews.files(dataset, catalog)
+    yield from events.files(dataset, catalog)
 
 
 def next_period(descriptor: Descriptor) -> tuple[str, str] | None:

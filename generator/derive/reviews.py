@@ -12,6 +12,7 @@ from generator.derive.pages import Download
 from generator.derive.tables import Column, FigureTable, Row
 from generator.derive.terms import Link, Missing, Quantity, Sentence, Term, Word
 from generator.derive.verdicts import Verdict
+from generator.load.cells import NUMBER
 from generator.load.schemas import Unit
 from generator.load.site import VERDICTS_SEGMENT
 
@@ -137,10 +138,10 @@ def _review(one: Contrast, catalog: Catalog) -> Review:
 
 def _value(text: str, unit: Unit | None, decimals: int) -> Term:
     """Return a number with at most `decimals` decimals, or the text itself."""
-    whole, mark, rest = text.removeprefix("-").partition(".")
-    if not whole.isdecimal() or not (rest.isdecimal() or not mark):
+    if not NUMBER.fullmatch(text):
         return text
-    return Quantity(float(text) if mark else int(text), unit, min(decimals, len(rest)))
+    rest = text.partition(".")[2]
+    return Quantity(float(text) if rest else int(text), unit, min(decimals, len(rest)))
 
 
 def _read(answer: Answer | None, catalog: Catalog) -> FigureTable:
@@ -176,7 +177,7 @@ def _cell(value: Value, found: Found, catalog: Catalog) -> Term:
     if value is None:
         return Missing()
     if found is None:
-        return _value(str(value), None, BEYOND)
+        return value if isinstance(value, str) else _value(str(value), None, BEYOND)
     dataset, name = found
     match dataset.descriptor.schema.get(name).type:
         case "boolean":

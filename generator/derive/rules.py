@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 Value = str | int | float | None
 
 AFFINITIES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
-READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 FUNCTIONS = frozenset({
     "abs", "avg", "coalesce", "count", "dense_rank", "group_concat", "ifnull", "iif", "instr", "julianday", "lag",
     "lead", "length", "like", "lower", "ltrim", "max", "min", "nullif", "rank", "replace", "round", "row_number",
@@ -28,15 +29,23 @@ FUNCTIONS = frozenset({
 JULIAN = 1_721_424.5
 """The Julian day on which day 1 of the year 1 began, less one."""
 
-STEP = 100_000
-MAX_STEPS = 1_000
+STEP = 1_000
+MAX_STEPS = 100_000
 """A rule is stopped after this many times `STEP` instructions of SQLite, some seconds."""
 
-MAX_LENGTH = 1_000_000
+MAX_SECONDS = 30
+"""A rule whose single instructions take long is stopped after this time."""
+
+MAX_LENGTH = 100_000
 """Bytes of the longest text that a rule may make."""
 
 MAX_READ = 100_000
 """Rows that a rule may read."""
+
+MAX_SIZE = 50_000_000
+"""Characters that these rows may hold; a cell counts as `CELL` at least."""
+
+CELL = 8
 
 
 class RuleError(Exception):
@@ -115,30 +124,58 @@ def _julian_day(text: str | None) -> float | None:
 
 def _answer(connection: sqlite3.Connection, rule: Rule, tables: dict[str, str]) -> Answer:
     read: set[str] = set()
-    steps = iter(range(MAX_STEPS))
-    connection.set_progress_handler(lambda: int(next(steps, None) is None), STEP)
-    connection.set_authorizer(_guard(read))
+    connection.set_progress_handler(_stop(), STEP)
+    connection.set_authorizer(_guard(read, tables))
     try:
         cursor = connection.execute(rule.rows)
-        columns = tuple(str(column[0]) for column in cursor.description)
-        rows = cursor.fetchmany(MAX_READ + 1)
+        columns = tuple(str(column[0]) for column in cursor.description or ())
+        rows = _fetch(cursor)
         whole = f'WITH "{rule.name}" AS ({rule.rows}) {rule.value}'
         found = connection.execute(whole).fetchmany(2)
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
         raise RuleError(str(error)) from error
-    if len(rows) > MAX_READ or len(found) != 1 or len(found[0]) != 1:
-        raise RuleError(f"{len(rows)} × {len(columns)} → {len(found)}")
+    if len(found) != 1 or len(found[0]) != 1 or not _is_value(found[0][0]):
+        raise RuleError(f"{len(rows)} × {len(columns)} → {found!r:.100}")
     names = tuple(sorted(name for table, name in tables.items() if table in read))
-    return Answer(found[0][0], columns, tuple(rows), names)
+    return Answer(found[0][0], columns, rows, names)
 
 
-def _guard(read: set[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
-    """Return what SQLite asks before each action: only reading and known functions pass; tables read are noted."""
+def _fetch(cursor: sqlite3.Cursor) -> tuple[tuple[Value, ...], ...]:
+    """Return the rows of a query, which are values, and not more than a rule may read."""
+    rows: list[tuple[Value, ...]] = []
+    size = 0
+    for row in cursor:
+        rows.append(row)
+        size += sum(max(CELL, len(cell)) if isinstance(cell, str) else CELL for cell in row)
+        if len(rows) > MAX_READ or size > MAX_SIZE or not all(map(_is_value, row)):
+            raise RuleError(f"{len(rows)} × {len(row)}: {row!r:.100}")
+    return tuple(rows)
+
+
+def _is_value(cell: object) -> bool:
+    """Tell whether a cell is a value: not bytes, and no number without end."""
+    return not isinstance(cell, bytes) and not (isinstance(cell, float) and math.isinf(cell))
+
+
+def _stop() -> Callable[[], int]:
+    """Return what SQLite asks every `STEP` instructions: whether the rule has taken too long."""
+    steps, end = iter(range(MAX_STEPS)), time.monotonic() + MAX_SECONDS
+    return lambda: int(next(steps, None) is None or time.monotonic() > end)
+
+
+def _guard(
+    read: set[str], tables: Collection[str]
+) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    """Return what SQLite asks before each action: only reading `tables` and known functions pass; `read` notes them."""
 
     def allow(action: int, first: str | None, second: str | None, *_: Sequence[str | None] | str | None) -> int:
-        if action == sqlite3.SQLITE_READ and first:
-            read.add(first)
-        is_known = action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in FUNCTIONS
-        return sqlite3.SQLITE_OK if action in READING or is_known else sqlite3.SQLITE_DENY
+        name, other = first or "", second or ""
+        if action == sqlite3.SQLITE_READ:
+            read.update({name} & {*tables})
+            is_known = name in tables or not (other or name.startswith("sqlite_"))  # a named subquery has no columns
+        else:
+            is_known = action == sqlite3.SQLITE_SELECT
+            is_known |= action == sqlite3.SQLITE_FUNCTION and other.lower() in FUNCTIONS
+        return sqlite3.SQLITE_OK if is_known else sqlite3.SQLITE_DENY
 
     return allow

@@ -74,7 +74,8 @@ def home(catalog: Catalog) -> HomePage:
 
 def _home_views(catalog: Catalog) -> list[tuple[str, View]]:
     """Return the figures that `site.yaml` names, else those that ask for the home page, else the first of any page."""
-    every = [(name, view) for name, found in catalog.datasets.items() for view in defaults.views(found.descriptor)]
+    some = {name: found.descriptor for name, found in catalog.datasets.items() if not found.is_awaited}
+    every = [(name, view) for name, descriptor in some.items() for view in defaults.views(descriptor)]
     named = {place: number for number, place in enumerate(catalog.site.home.figures)}
     chosen = sorted(
         ((name, view) for name, view in every if (name, view.id) in named), key=lambda item: named[item[0], item[1].id]

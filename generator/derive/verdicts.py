@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+
+from generator.load.cells import NUMBER
 
 NOISE = 9
 """Decimals beyond which a difference comes from binary fractions, not from data."""
+
+DIGITS = 15
+"""Digits that a binary fraction keeps, wherever its point stands."""
+
+COARSEST = -18
+"""The largest unit that numbers are rounded to, as a power of ten: no larger number is read."""
 
 
 class Verdict(StrEnum):
@@ -31,22 +39,21 @@ def compare(stated: str, computed: str | float, decimals: int | None, parts: int
         return Verdict.HOLDS if str(computed).strip() == stated.strip() else Verdict.FAILS
     if decimals is None:
         return Verdict.HOLDS if ours == theirs else Verdict.FAILS
-    unit = Decimal(1).scaleb(-decimals)
+    unit = Decimal(1).scaleb(-max(COARSEST, min(decimals, NOISE)))
     if (ours / unit).to_integral_value(ROUND_HALF_UP) * unit == theirs:
         return Verdict.HOLDS
     return Verdict.ROUNDING if abs(ours - theirs) <= max(unit, parts * unit / 2) else Verdict.FAILS
 
 
 def exact(value: float) -> Decimal:
-    """Return a number without the noise of binary fractions."""
-    return round(Decimal(repr(value)), NOISE)
+    """Return a finite number without the noise of binary fractions."""
+    found = Decimal(f"{value:.{DIGITS}g}")
+    return round(found, NOISE) if abs(value) < 10**DIGITS else found
 
 
 def _number(value: str | float) -> Decimal | None:
+    """Return a number; a text is one as a cell is, without thousands signs or leading zeros."""
     if not isinstance(value, str):
         return Decimal(value) if isinstance(value, int) else exact(value)
-    try:
-        found = Decimal(value.strip())
-    except InvalidOperation:
-        return None
-    return round(found, NOISE) if found.is_finite() else None
+    text = value.strip()
+    return round(Decimal(text), NOISE) if NUMBER.fullmatch(text) else None

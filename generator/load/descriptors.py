@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.load import roles, schemas, views
 from generator.load.nodes import Node, is_name
-from generator.load.roles import Awaited, EntityKind, Gaps, Provenance, Statements
+from generator.load.roles import Awaited, Calendar, EntityKind, Gaps, Provenance, Statements
 from generator.load.schemas import Schema
 from generator.load.views import View
 from generator.load.yaml_files import YamlFile
@@ -19,7 +19,7 @@ from generator.problems import Problem, Severity
 KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
     "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
-    "label", "provenance", "entity", "awaited", "gaps", "statements", "views",
+    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "views",
 )  # fmt: skip
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
@@ -69,6 +69,7 @@ class Descriptor:
     awaited: Awaited | None = None
     gaps: Gaps | None = None
     statements: Statements | None = None
+    calendar: Calendar | None = None
     views: tuple[View, ...] = ()
 
 
@@ -104,6 +105,7 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         awaited=roles.awaited(root),
         gaps=roles.gaps(root),
         statements=roles.statements(root),
+        calendar=roles.calendar(root),
         views=views.parse(root),
         **{key: root.text(key) for key in ("description", "observation", "theme", "spatial", "method", "label")},
     )

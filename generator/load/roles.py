@@ -51,6 +51,18 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """The fields of rows that are events: day, what, and where known the hours (`HH:MM`), the place, an address."""
+
+    date: str
+    summary: str
+    start: str = ""
+    end: str = ""
+    location: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """The fields that record a reviewed difference: the value found then, the day, and why it is accepted."""
 
@@ -118,6 +130,16 @@ def gaps(root: Node) -> Gaps | None:
         return None
     node.only("text", "dataset", "publisher", "since")
     return Gaps(node.required("text"), node.required("dataset"), node.text("publisher"), node.text("since"))
+
+
+def calendar(root: Node) -> Calendar | None:
+    """Read the `calendar` key of a descriptor."""
+    node = root.child("calendar")
+    if node is None:
+        return None
+    optional = ("start", "end", "location", "link")
+    node.only("date", "summary", *optional)
+    return Calendar(node.required("date"), node.required("summary"), *(node.text(key) for key in optional))
 
 
 def statements(root: Node) -> Statements | None:

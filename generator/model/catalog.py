@@ -26,7 +26,7 @@ class Dataset:
     """A descriptor and its table, ready to be asked.
 
     `rows` holds each column as written, and typed under its name with `TYPED` added. `positions` gives, for each
-    field of the primary key and of the foreign keys, the positions of the rows with each text. `labels` names each row
+    field of the primary key and of foreign keys from here or to here, the rows with each text. `labels` names each row
     by its primary key, when the descriptor has a label.
     """
 
@@ -130,6 +130,8 @@ def _dataset(package: Package, name: str) -> Dataset:
     descriptor, table = package.descriptors[name], package.tables[name]
     rows = pd.DataFrame(table.texts, dtype="object").join(table.frame.add_suffix(TYPED))
     keys = {*descriptor.schema.primary_key, *(name for key in descriptor.schema.foreign_keys for name in key.fields)}
+    pointers = [key for other in package.descriptors.values() for key in other.schema.foreign_keys]
+    keys |= {field for key in pointers if key.target == name for field in key.target_fields}
     positions = {field: _positions(table.texts[field]) for field in sorted(keys)}
     return Dataset(descriptor, table, rows, positions, _labels(descriptor, table))
 

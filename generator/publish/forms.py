@@ -75,7 +75,7 @@ def artifacts(catalog: Catalog, words: Words) -> Iterator[Artifact]:
         if not files:
             continue
         made = describe(dataset, catalog, words)
-        header = ",".join(column.name for column in made.columns) + "\n"
+        header = dataset.descriptor.delimiter.join(column.name for column in made.columns) + "\n"
         for file in files:
             make = partial(write, made) if file.format == "XLSX" else partial(str.encode, header)
             yield Artifact(file.path, make, dataset.descriptor.file)
@@ -95,7 +95,10 @@ def _column(field: Field, dataset: Dataset, catalog: Catalog, words: Words) -> C
     kind = words.say(f"type.{field.type}") + (f", {words.say('dataset.required')}" if is_required else "")
     example = "" if field.example is None else str(field.example)
     facts = (field.title, field.description, kind, field.unit.other if field.unit else "", example)
-    return Column(field.name, field.type, facts, tuple(_choices(field, dataset, catalog)), _limits(field))
+    written = tuple(item for item in schema.missing_values.items() if item[0])  # `no aplica` fits any column
+    choices = tuple(_choices(field, dataset, catalog))
+    limits = None if written else _limits(field)
+    return Column(field.name, field.type, facts, (*choices, *written) if choices else (), limits)
 
 
 def _choices(field: Field, dataset: Dataset, catalog: Catalog) -> Iterator[tuple[str, str]]:
