@@ -56,7 +56,7 @@ def check(descriptor: Descriptor, view: View, package: Package) -> Iterator[Prob
     if view.is_list:
         paths += [("group", path) for path in view.group]
         paths += [("state", view.state)] if view.state else []
-        shown = (*(column[0] for column in view.columns if column), *((view.state,) if view.state else ()))
+        shown = (*(column[0] for column in view.columns), *((view.state,) if view.state else ()))
         yield from (place.unknown("filter", path, shown) for path in view.filter if path not in shown)
     for key, path in paths:
         yield from _path(place, key, path, package)

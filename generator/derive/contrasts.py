@@ -167,7 +167,8 @@ def _reviewed(row: _Row, made: Contrast) -> Iterator[Problem]:
         return
     if not accepted:
         yield row.problem("statement-differs", fields.stated, computed=made.computed, review=fields.accepted.value)
-    elif compare(accepted, made.computed, None) is not Verdict.HOLDS:
+        return
+    if compare(accepted, made.computed, None) is not Verdict.HOLDS:
         yield row.problem("statement-changed", fields.accepted.value, computed=made.computed)
     for field in (fields.accepted.date, fields.accepted.reason):
         if not row.text(field):

@@ -12,6 +12,7 @@ from generator.load.views import ROWS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.load.schemas import Field
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset
 
@@ -91,13 +92,13 @@ def reach(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Iterator[t
         yield from reach(target, rest, position, catalog)
 
 
-def title_of(dataset: Dataset, path: str, catalog: Catalog) -> str:
-    """Return the title of the field at the end of a path of foreign keys."""
+def field_of(dataset: Dataset, path: str, catalog: Catalog) -> Field:
+    """Return the field at the end of a path of foreign keys."""
     step, _, rest = path.partition(".")
     reference = dataset.descriptor.schema.reference(step)
     if rest:
-        return title_of(catalog.datasets[reference.target if reference else step], rest, catalog)
-    return dataset.descriptor.schema.get(step).title
+        return field_of(catalog.datasets[reference.target if reference else step], rest, catalog)
+    return dataset.descriptor.schema.get(step)
 
 
 def unit_of(dataset: Dataset, view: View, catalog: Catalog) -> Unit | None:

@@ -52,9 +52,9 @@ def state(asked: Question, row: int) -> str:
 def table(asked: Question, listed: Sequence[int]) -> FigureTable:
     """Return the rows, group by group, each group under a row of its own with its name and its count."""
     view, paths = asked.view, [column[0] for column in asked.view.columns]
-    titles = [labels.title_of(asked.dataset, path, asked.catalog) for path in paths]
-    columns = [Column(title) for title in titles]
-    filters = [paths.index(path) for path in view.filter if path in paths]
+    fields = [labels.field_of(asked.dataset, path, asked.catalog) for path in paths]
+    columns = [Column(field.title, field.unit, field.is_numeric) for field in fields]
+    filters = [paths.index(path) for path in view.filter if path in paths and path != view.state]
     if view.state:
         columns.insert(1, Column(Word("table.state")))
         filters = [1] * (view.state in view.filter) + [place + (place > 0) for place in filters]

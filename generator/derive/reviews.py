@@ -28,6 +28,9 @@ SHOWN = 12
 BEYOND = 2
 """Decimals shown of a recomputed value beyond those that were printed."""
 
+ALL = 15
+"""As many decimals as a number is written with."""
+
 PERCENT = "%"
 
 
@@ -131,7 +134,7 @@ def _review(one: Contrast, catalog: Catalog) -> Review:
     names = one.answer.datasets if one.answer else ()
     computed = _value(one.computed, unit, decimals + BEYOND) if one.computed else Missing()
     return Review(
-        one, _value(one.stated, unit, decimals) if one.stated else Missing(), computed, _read(one.answer, catalog),
+        one, _value(one.stated, unit, ALL) if one.stated else Missing(), computed, _read(one.answer, catalog),
         tuple(Link(catalog.datasets[name].descriptor.title, catalog.path(name)) for name in names), _page(one, catalog),
     )  # fmt: skip
 
@@ -183,6 +186,6 @@ def _cell(value: Value, found: Found, catalog: Catalog) -> Term:
         case "boolean":
             return Word("table.yes" if value else "table.no")
         case "integer" | "number" if not dataset.descriptor.schema.reference(name):
-            return _value(str(value), None, 9)
+            return _value(str(value), None, ALL)
         case _:
             return labels.of_key(dataset, name, str(value), catalog)

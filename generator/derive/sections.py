@@ -62,6 +62,7 @@ def of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
 
 
 def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
+    reached = {step for dataset in catalog.datasets.values() for step in _backwards(dataset, theme)}
     for dataset in catalog.datasets.values():
         if dataset.descriptor.theme != theme or dataset.is_awaited:
             continue
@@ -73,10 +74,17 @@ def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
         elif shown:
             found = tuple(figures.derive(dataset, view, catalog) for view in shown)
             yield replace(_section(dataset, catalog), figures=found)
-        elif not dataset.descriptor.views:
+        elif not dataset.descriptor.views and dataset.name not in reached:
             rows = range(len(dataset.table))
             source = provenances.derive(dataset, rows, catalog)
             yield replace(_section(dataset, catalog), listing=listings.of_theme(dataset, catalog), provenance=source)
+
+
+def _backwards(dataset: Dataset, theme: str) -> Iterator[str]:
+    """Yield the datasets whose rows the lists of a theme already show: the first steps of paths that go backwards."""
+    views = dataset.descriptor.views if dataset.descriptor.theme == theme else ()
+    paths = (path for view in views if view.is_list for column in view.columns for path in column)
+    return (path.partition(".")[0] for path in paths if "." in path)
 
 
 def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:

@@ -91,7 +91,7 @@ def position(asked: Question, summary: Summary) -> FigureTable:
 def presence(asked: Question, summary: Summary) -> FigureTable:
     """Return what is here, with the extra columns of the view; also what is not, and where it is, if the view asks."""
     titles = [
-        Column(" / ".join(dict.fromkeys(labels.title_of(asked.dataset, path, asked.catalog) for path in column)))
+        Column(" / ".join(dict.fromkeys(labels.field_of(asked.dataset, path, asked.catalog).title for path in column)))
         for column in asked.view.columns
     ]
     texts = asked.dataset.table.texts[summary.group[0]]

@@ -115,7 +115,7 @@ def _group(node: Node, measure: Measure) -> tuple[str, ...]:
     group, is_list = node.names("group"), measure.aggregate == "list"
     if not (len(group) <= 1 if is_list else 1 <= len(group) <= MAX_GROUPS):
         node.report("view-group", "group" if node.has("group") else None)
-    if is_list and not node.has("columns"):
+    if is_list and not node.value.get("columns"):
         node.report("missing-key", None, key="columns")
     return group
 
@@ -176,7 +176,7 @@ def _columns(node: Node) -> tuple[Column, ...]:
     columns: list[Any] = (
         [[item] if isinstance(item, str) else item for item in value] if isinstance(value, list) else [None]
     )
-    if not all(isinstance(item, list) and all(isinstance(path, str) for path in item) for item in columns):
+    if not all(isinstance(item, list) and item and all(isinstance(path, str) for path in item) for item in columns):
         node.report("wrong-type", "columns", expected="texts")
         return ()
     return tuple(tuple(item) for item in columns)

@@ -158,9 +158,11 @@ class Helpers:
         return self.words.formatter.date(datetime.date.fromisoformat(text))
 
     def frequency(self, text: str) -> str:
-        """Return how often, in words; a frequency without words of its own stays as written."""
-        key = f"frequency.{text}"
-        return self.words.say(key) if key in self.words.catalogue else text
+        """Return how often, in words: those of its own, or so many months; any other stays as written."""
+        key, months = f"frequency.{text}", re.fullmatch(r"R/P([0-9]+)M", text)
+        if key in self.words.catalogue:
+            return self.words.say(key)
+        return self.words.say("frequency.months", count=int(months[1])) if months else text
 
     def size(self, count: int) -> str:
         """Return a size in bytes, or in kilobytes (1024) where that is shorter."""

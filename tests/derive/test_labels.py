@@ -89,4 +89,4 @@ def test_a_path_that_leads_nowhere_is_a_gap(country, row):
 
 def test_a_path_is_titled_by_its_last_field(country):
     """The title of an extra column is the title of the field it leads to."""
-    assert "De la provincia" == labels.title_of(country.datasets["ferias"], "pueblo.provincia", country)
+    assert "De la provincia" == labels.field_of(country.datasets["ferias"], "pueblo.provincia", country).title
