@@ -1,8 +1,7 @@
 """Bahía Mirlo, a town that does not exist: what is awaited there, what is missing, and what its reports state."""
 
-from tests.invented import Texts, build
-
 from generator.model.catalog import Catalog
+from tests.invented import Texts, build
 
 PERIOD = "http://purl.org/dc/terms/PeriodOfTime"
 DATASET = "http://www.w3.org/ns/dcat#Dataset"
@@ -275,6 +274,10 @@ def stated(*statements: dict[str, str]) -> Texts:
 
 def town(*statements: dict[str, str], replaced: tuple[Texts, ...] = (), site: str = "") -> Catalog:
     """Return the catalogue of Bahía Mirlo with statements, `STATEMENTS` when none are given; some texts replaced."""
-    every = {head: (head, rows) for head, rows in (*OTHERS, stated(*(statements or STATEMENTS)))}
-    every |= {head: (head, rows) for head, rows in replaced}
+    every = {_name(texts): texts for texts in (*OTHERS, stated(*(statements or STATEMENTS)), *replaced)}
     return build(*every.values(), metadata=PACKAGE, site=site)
+
+
+def _name(texts: Texts) -> str:
+    """Return the name of a dataset: what follows the first line break and `name: `."""
+    return texts[0].split(maxsplit=2)[1]

@@ -53,7 +53,7 @@ def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None =
         told, table = sentences.overall(asked, summary), tables.overall(asked, summary)
         chart = charts.overall(asked, summary)
     source = provenances.derive(dataset, summary.rows, catalog)
-    note = reviews.note(dataset, catalog, scope)
+    note = reviews.note(dataset, view.measure.field, catalog, scope)
     return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source, note)
 
 
@@ -62,5 +62,5 @@ def _listed(asked: Question) -> Figure:
     rows = lists.rows(asked)
     source = provenances.derive(asked.dataset, rows, asked.catalog)
     anchor = f"{asked.dataset.name}-{asked.view.id}"
-    note = reviews.note(asked.dataset, asked.catalog, asked.scope)
+    note = reviews.note(asked.dataset, "", asked.catalog, asked.scope)
     return Figure(anchor, asked.view.title, lists.told(asked, rows), lists.table(asked, rows), None, source, note)

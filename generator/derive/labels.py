@@ -68,8 +68,8 @@ def follow(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Term:
     found = [of_cell(there, field, at, catalog) for there, field, at in reach(dataset, path, row, catalog)]
     if len(found) == 1:
         return found[0]
-    items = [term for term in found if isinstance(term, (str, Link, Period, Awaited))]
-    return Names(tuple(dict.fromkeys(items))) if items else Missing()
+    items = tuple(dict.fromkeys(term for term in found if not isinstance(term, Missing)))
+    return Names(items) if items else Missing()
 
 
 def reach(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Iterator[tuple[Dataset, str, int]]:

@@ -70,7 +70,7 @@ def _grouped(asked: Question, listed: Sequence[int]) -> Iterator[Row]:
     for row in listed:
         groups.setdefault(labels.follow(asked.dataset, asked.view.group[0], row, asked.catalog), []).append(row)
     for name in sorted(groups, key=lambda name: isinstance(name, Missing)):
-        yield Row((name, Quantity(len(groups[name]), None, 0)), "group")
+        yield Row((name, Quantity(len(groups[name]), asked.unit, 0)), "group")
         yield from (_row(asked, row) for row in groups[name])
 
 

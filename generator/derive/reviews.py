@@ -91,9 +91,13 @@ def about(dataset: Dataset, catalog: Catalog) -> tuple[Review, ...]:
     return tuple(_review(one, catalog) for one in found)
 
 
-def note(dataset: Dataset, catalog: Catalog, scope: Scope | None) -> Note | None:
-    """Return the note of a figure; on the page of an entity, of the statements that are about it alone."""
-    found = list(_about(dataset, catalog, scope))
+def note(dataset: Dataset, field: str, catalog: Catalog, scope: Scope | None) -> Note | None:
+    """Return the note of a figure that measures `field` (blank: rows): of the statements whose rules read it.
+
+    On the page of an entity, of those that are about it alone.
+    """
+    about = _about(dataset, catalog, scope)
+    found = [one for one in about if one.answer and (not field or (dataset.name, field) in one.answer.read)]
     if not found:
         return None
     counts = Counter(one.verdict for one in found)

@@ -54,12 +54,17 @@ class RuleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The value of a rule (None: no data), and the rows it was computed from, with the names of their columns."""
+    """The value of a rule (None: no data), the rows it was computed from, and the (dataset, field) pairs it read."""
 
     value: Value
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
-    datasets: tuple[str, ...]
+    read: frozenset[tuple[str, str]]
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The datasets that were read."""
+        return tuple(sorted({dataset for dataset, _ in self.read}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def _julian_day(text: str | None) -> float | None:
 
 
 def _answer(connection: sqlite3.Connection, rule: Rule, tables: dict[str, str]) -> Answer:
-    read: set[str] = set()
+    read: set[tuple[str, str]] = set()
     connection.set_progress_handler(_stop(), STEP)
     connection.set_authorizer(_guard(read, tables))
     try:
@@ -136,8 +141,8 @@ def _answer(connection: sqlite3.Connection, rule: Rule, tables: dict[str, str]) 
         raise RuleError(str(error)) from error
     if len(found) != 1 or len(found[0]) != 1 or not _is_value(found[0][0]):
         raise RuleError(f"{len(rows)} × {len(columns)} → {found!r:.100}")
-    names = tuple(sorted(name for table, name in tables.items() if table in read))
-    return Answer(found[0][0], columns, rows, names)
+    named = frozenset((tables[table], field) for table, field in read if table in tables)
+    return Answer(found[0][0], columns, rows, named)
 
 
 def _fetch(cursor: sqlite3.Cursor) -> tuple[tuple[Value, ...], ...]:
@@ -164,14 +169,15 @@ def _stop() -> Callable[[], int]:
 
 
 def _guard(
-    read: set[str], tables: Collection[str]
+    read: set[tuple[str, str]], tables: Collection[str]
 ) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
     """Return what SQLite asks before each action: only reading `tables` and known functions pass; `read` notes them."""
 
     def allow(action: int, first: str | None, second: str | None, *_: Sequence[str | None] | str | None) -> int:
         name, other = first or "", second or ""
         if action == sqlite3.SQLITE_READ:
-            read.update({name} & {*tables})
+            if name in tables:
+                read.add((name, other))
             is_known = name in tables or not (other or name.startswith("sqlite_"))  # a named subquery has no columns
         else:
             is_known = action == sqlite3.SQLITE_SELECT

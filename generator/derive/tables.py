@@ -158,12 +158,11 @@ def _group_column(asked: Question, summary: Summary) -> Column:
 
 def _value_columns(asked: Question) -> tuple[Column, ...]:
     field = asked.view.measure.field
-    title: Term = Word("table.rows")
-    if asked.view.measure.aggregate == "presence":
-        title = asked.unit.other if asked.unit else Word("table.rows")
-    elif field:
-        title = asked.dataset.descriptor.schema.get(field).title
-    value = Column(title, asked.unit, numeric=True)
+    counted = asked.unit.other.capitalize() if asked.unit else Word("table.rows")
+    if field and asked.view.measure.aggregate != "presence":
+        value = Column(asked.dataset.descriptor.schema.get(field).title, asked.unit, numeric=True)
+    else:
+        value = Column(counted, None, numeric=True)
     return (value, Column(Word("table.share"), None, numeric=True)) if asked.view.share else (value,)
 
 
@@ -187,7 +186,8 @@ def _totals(asked: Question, summary: Summary) -> list[Row]:
     share: Term = Share(sum(shares)) if complete else Missing()
     rows = [Row((name, Quantity(summary.total or 0, None, summary.decimals), *_shared(asked, share)), "total")]
     if asked.view.whole and not asked.scope and summary.whole not in (None, summary.total):
-        whole = Quantity(summary.whole or 0, None, summary.decimals)
+        amount = summary.whole or 0
+        whole = Quantity(amount, None, 0 if amount == int(amount) else summary.decimals)
         rows.append(Row((Word("table.whole"), whole, *_shared(asked, Share(1))), "total"))
     return rows
 

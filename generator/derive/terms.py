@@ -64,9 +64,9 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Several texts or links, told as a list: «a, b y c»."""
+    """Several terms, told as a list: «a, b y c»."""
 
-    items: tuple[str | Link | Period | Awaited, ...]
+    items: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)

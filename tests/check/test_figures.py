@@ -68,6 +68,84 @@ def test_a_view_that_speaks_of_what_does_not_exist_is_told(told, changes, expect
     assert expected == told(changes)
 
 
+DATASET = {"rdfType": "http://www.w3.org/ns/dcat#Dataset", "constraints": {"enum": ["barrios", "arboles"]}}
+LIST = {"title": "Los árboles", "measure": {"aggregate": "list"}, "columns": ["especie"]}
+
+
+@pytest.fixture(name="listed")
+def _listed(altered):
+    """Return a function that gives (code, key, value) of what is wrong with a list of a dataset."""
+
+    def listed(changes, name="barrios"):
+        view = {**LIST, "columns": ["nombre"] if name == "barrios" else ["especie"], **changes}
+        species = {"name": "especie", "type": "string"}
+        changed = {("views",): {"figura": view}}
+        if name == "arboles":
+            changed[("schema", "fields", 1)] = species
+        return [(p.code, p.field.removeprefix("views.figura."), p.value) for p in altered(name, changed)]
+
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("barrios", {}),
+        ("barrios", {"columns": ["nombre", "arboles.especie"], "filter": ["nombre", "arboles.especie"]}),
+        ("barrios", {"columns": [["arboles.especie", "nombre"]]}),
+        ("barrios", {"group": "arboles.especie"}),
+        ("barrios", {"columns": ["arboles.barrio_id.nombre"]}),
+        ("arboles", {"group": "barrio_id.nombre", "columns": ["especie", "barrio_id.orden"]}),
+        ("arboles", {"columns": ["barrio_id.arboles.especie"]}),
+    ],
+)
+def test_the_paths_of_a_list_go_forwards_and_backwards(listed, name, changes):
+    """A step of a path is a foreign key, or the name of a dataset with a foreign key to this one."""
+    assert [] == listed(changes, name)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"columns": ["arbol.especie"]}, ("view-path", "columns", "arbol.especie")),
+        ({"columns": ["barrios.nombre"]}, ("view-path", "columns", "barrios.nombre")),
+        ({"columns": ["arboles"]}, ("view-unknown-name", "columns", "arboles")),
+        ({"columns": ["arboles.altura"]}, ("view-unknown-name", "columns", "arboles.altura")),
+        ({"columns": ["arboles.especie.x"]}, ("view-path", "columns", "arboles.especie.x")),
+        ({"columns": ["nombre", "nombr"]}, ("view-unknown-name", "columns", "nombr")),
+        ({"group": "zona"}, ("view-unknown-name", "group", "zona")),
+        ({"group": "zona_id.nombre"}, ("view-path", "group", "zona_id.nombre")),
+        ({"state": "arboles.especies"}, ("view-unknown-name", "state", "arboles.especies")),
+        ({"state": "arboles.especie"}, ("view-state", "state", "arboles.especie")),
+        ({"state": "nombre"}, ("view-state", "state", "nombre")),
+        ({"state": "pruebas.conjunto"}, ("view-path", "state", "pruebas.conjunto")),
+        ({"filter": ["orden"]}, ("view-unknown-name", "filter", "orden")),
+        ({"group": "orden", "filter": ["orden"]}, ("view-unknown-name", "filter", "orden")),
+        ({"columns": [["orden", "nombre"]], "filter": ["nombre"]}, ("view-unknown-name", "filter", "nombre")),
+        ({"where": {"zona": "x"}}, ("view-unknown-name", "where", "zona")),
+    ],
+)
+def test_a_list_that_speaks_of_what_does_not_exist_is_told(listed, changes, expected):
+    """Columns, group and state lead somewhere, a state to names of datasets; a filter is one of the columns."""
+    assert [expected] == listed(changes)
+
+
+def test_a_state_ends_in_names_of_datasets(altered, sound):
+    """A path to a field with names of datasets is a sound state, and may be a filter without being a column."""
+    sound["schemas/arboles.yaml"]["schema"]["fields"][1] |= DATASET
+    view = {**LIST, "columns": ["nombre"], "state": "arboles.especie", "filter": ["nombre", "arboles.especie"]}
+    table = "barrio_id,especie,sembrados\nel-faro,barrios,1\nla-loma,arboles,2\n"
+
+    assert [] == altered("barrios", {("views",): {"figura": view}}, arboles=table)
+
+
+def test_the_lost_step_of_a_way_back_is_named(altered):
+    """A step that is neither a key nor a dataset that points here is named."""
+    (problem,) = altered("barrios", {("views",): {"figura": {**LIST, "columns": ["nombre", "arbol.especie"]}}})
+
+    assert {"step": "arbol"} == problem.details
+
+
 def test_what_it_could_be_is_said(altered):
     """A name that does not exist is told with those that do."""
     (problem,) = altered("arboles", {("views",): {"figura": {**VIEW, "group": "espece"}}})

@@ -134,6 +134,35 @@ def test_a_foreign_key_of_two_fields_is_found_as_a_whole(write, problems_of):
     assert [("foreign-key", 3, "a", "x, 2"), ("foreign-key", 5, "a", "x, ")] == _told(found)
 
 
+DATASET = {"type": "string", "rdfType": "http://www.w3.org/ns/dcat#Dataset"}
+
+
+def test_a_cell_that_names_a_dataset_names_one_of_the_catalogue(column):
+    """A name that no dataset has is told at its cell, with those there are and the nearest one."""
+    (problem,) = column(DATASET, "medidas", "medida", "")
+
+    assert [("unknown-dataset", 3, "campo", "medida")] == _told([problem])
+    assert {"known": "medidas", "near": "medidas"} == problem.details
+    assert (2, 3, "datasets/medidas.csv") == (problem.column, problem.record, problem.file)
+
+
+def test_a_name_of_a_dataset_may_be_missing(column):
+    """A blank cell, or one that is declared missing, names no dataset."""
+    assert [] == column(DATASET, "medidas", "", "ninguno", missingValues=["", "ninguno"])
+
+
+def test_a_gap_names_a_dataset_of_the_catalogue(altered):
+    """What tells of gaps names datasets that exist, also where its field says nothing of datasets."""
+    changes = {("gaps",): {"text": "nombre", "dataset": "especie"}, ("schema", "fields", 1): {"name": "especie", "type": "string"},
+               ("schema", "fields", 2): {"name": "nombre", "type": "string"}}  # fmt: skip
+    table = "barrio_id,especie,nombre\nel-faro,barrios,Falta\nla-loma,barios,Falta\n"
+
+    (problem,) = altered("arboles", changes, arboles=table)
+
+    assert [("unknown-dataset", 3, "especie", "barios")] == _told([problem])
+    assert "barrios" == problem.details["near"]
+
+
 def test_very_many_lost_references_are_summed_up(altered):
     """References that lead nowhere are listed up to a bound, and one more problem says how many are left out."""
     rows = "".join(f"nada-{number},ceiba,1\n" for number in range(MAX_PER_COLUMN + 5))

@@ -67,6 +67,51 @@ def test_what_a_descriptor_names_exists(altered, name, changes, expected):
     assert [(code, f"schemas/{name}.yaml", field, value) for code, field, value in expected] == _told(found)
 
 
+STATEMENTS = {
+    **dict.fromkeys(("text", "stated", "unit", "rows", "value", "reason", "kind"), "especie"),
+    "decimals": "sembrados", "parts": "comprobado", "observation": "opinión",
+    "accepted": {"value": "especie", "date": "dia", "reason": "especie"},
+}  # fmt: skip
+FIELDS = [
+    {"name": "especie", "type": "string"}, {"name": "sembrados", "type": "integer"},
+    {"name": "comprobado", "type": "boolean"}, {"name": "dia", "type": "date"},
+]  # fmt: skip
+GAPS = {"text": "especie", "dataset": "especie"}
+ROLES = [
+    ({"gaps": GAPS}, []),
+    ({"gaps": {**GAPS, "publisher": "especie", "since": "dia"}}, []),
+    ({"gaps": {**GAPS, "text": "falta"}}, [("unknown-field", "gaps.text", "falta")]),
+    ({"gaps": {**GAPS, "since": "desde"}}, [("unknown-field", "gaps.since", "desde")]),
+    ({"gaps": {**GAPS, "dataset": "conjunto"}}, [("unknown-field", "gaps.dataset", "conjunto")]),
+    ({"gaps": {**GAPS, "dataset": "sembrados"}}, [("view-measure-type", "gaps.dataset", "sembrados")]),
+    ({"statements": STATEMENTS}, []),
+    ({"statements": {**STATEMENTS, "rows": "filas"}}, [("unknown-field", "statements.rows", "filas")]),
+    (
+        {"statements": {**STATEMENTS, "accepted": {**STATEMENTS["accepted"], "date": "fecha"}}},
+        [("unknown-field", "statements.accepted.date", "fecha")],
+    ),
+    ({"statements": {**STATEMENTS, "decimals": "especie"}}, [("view-measure-type", "statements.decimals", "especie")]),
+    ({"statements": {**STATEMENTS, "parts": "especie"}}, [("view-measure-type", "statements.parts", "especie")]),
+    ({"statements": {**STATEMENTS, "observation": "lo que sea"}}, []),
+    ({"statements": STATEMENTS, "primaryKey": ["especie", "dia"]}, [("entity-key", "statements", None)]),
+]
+
+
+@pytest.mark.parametrize(("roles", "expected"), ROLES)
+def test_the_fields_of_a_role_exist_and_can_do_their_work(altered, roles, expected):
+    """What tells of gaps and of statements names fields that exist, of the type that the role reads."""
+    key = roles.get("primaryKey", ["especie"])
+    changes = {
+        ("schema",): {"fields": FIELDS, "primaryKey": key},
+        **{(role,): roles[role] for role in roles if role != "primaryKey"},
+    }
+    table = "especie,sembrados,comprobado,dia\nbarrios,1,true,2024-01-01\n"
+
+    found = altered("arboles", changes, arboles=table)
+
+    assert [(code, ARBOLES, field, value) for code, field, value in expected] == _told(found)
+
+
 def test_a_theme_is_one_of_the_catalogue(sound, write, problems_of):
     """The theme of a dataset is a theme of `datapackage.yaml`, when that has any."""
     sound["schemas/arboles.yaml"]["theme"] = "vrede"

@@ -2,7 +2,7 @@ import pytest
 
 from generator.derive import sections
 from generator.derive.pages import Download
-from tests import invented
+from tests import announced, invented
 
 WORKS = (
     """
@@ -108,3 +108,43 @@ def test_every_section_offers_the_editor_s_file(busy):
     (works,) = (s for s in sections.of_theme("atencion", busy) if s.id == "obras")
 
     assert Download("data/obras/obras.csv", "CSV", "download.csv", len(WORKS[1].encode())) == works.download
+
+
+@pytest.fixture(scope="module", name="mirlo")
+def _mirlo():
+    """Bahía Mirlo, with a branch that has no task and no taking."""
+    head, rows = announced.BRANCHES
+    return announced.town(replaced=((head, rows + "playa,Sede de la Playa,sí\n"),))
+
+
+def test_a_list_without_rows_is_no_news(mirlo):
+    """An entity without rows lacks a figure, but not a list."""
+    found = {name: ids(sections.of_entity(mirlo.entities["sedes"][name], mirlo)) for name in ("muelle", "playa")}
+
+    assert {"muelle": ["recaudo-sedes-sede-id", "tareas-sede-id"], "playa": ["recaudo-sedes-sede-id"]} == found
+
+
+def test_an_entity_without_rows_lacks_nothing_where_the_view_says_so():
+    """`gap: false` keeps a figure off the pages of the entities that it has no rows of."""
+    head, rows = announced.BRANCHES
+    takings = announced.TAKINGS[0] + "    gap: false\n"
+    made = announced.town(
+        replaced=((head, rows + "playa,Sede de la Playa,sí\n"), (takings, announced.TAKINGS[1])),
+    )  # fmt: skip
+
+    assert [] == ids(sections.of_entity(made.entities["sedes"]["playa"], made))
+    assert ["recaudo-sedes-sede-id", "tareas-sede-id"] == ids(
+        sections.of_entity(made.entities["sedes"]["muelle"], made)
+    )
+
+
+def test_what_is_awaited_has_no_section(mirlo):
+    """Neither a theme, nor a directory, nor an entity shows figures or rows of what is awaited."""
+    everywhere = [
+        *sections.of_theme("atencion", mirlo),
+        *sections.of_directory("sedes", mirlo),
+        *sections.of_entity(mirlo.entities["sedes"]["loma"], mirlo),
+    ]
+
+    assert everywhere
+    assert [] == [section.id for section in everywhere if section.id.startswith("podas")]

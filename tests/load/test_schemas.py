@@ -58,16 +58,17 @@ def test_a_unit_has_a_singular_and_a_plural(field):
 @pytest.mark.parametrize(
     ("uri", "expected"),
     [
-        ("http://purl.org/dc/terms/PeriodOfTime", (True, False)),
-        ("http://purl.org/dc/terms/source", (False, True)),
-        ("http://purl.org/dc/terms/title", (False, False)),
+        ("http://purl.org/dc/terms/PeriodOfTime", (True, False, False)),
+        ("http://purl.org/dc/terms/source", (False, True, False)),
+        ("http://www.w3.org/ns/dcat#Dataset", (False, False, True)),
+        ("http://purl.org/dc/terms/title", (False, False, False)),
     ],
 )
-def test_a_field_can_hold_periods_or_sources(field, uri, expected):
-    """`rdfType` says that a field holds periods, or where rows come from."""
+def test_a_field_can_hold_periods_sources_or_datasets(field, uri, expected):
+    """`rdfType` says that a field holds periods, where rows come from, or names of datasets."""
     found, _ = field(f'type: string, rdfType: "{uri}"')
 
-    assert expected == (found.is_period, found.is_source)
+    assert expected == (found.is_period, found.is_source, found.is_dataset)
 
 
 def test_booleans_may_have_words_of_their_own(field):

@@ -4,6 +4,8 @@ import hashlib
 import pandas as pd
 import pytest
 
+from generator.load import tables
+
 SCHEMA = """
 fields:
   - {name: codigo, type: string}
@@ -143,6 +145,41 @@ def test_a_header_alone_is_no_table(tabulate, data):
     table, (problem,) = tabulate("fields: [{name: a, type: integer}, {name: b, type: string}]\n", data)
 
     assert (None, "no-rows", 1) == (table, problem.code, problem.line)
+
+
+AWAITED = """
+name: arboles
+title: A
+awaited: {reporter: Oficina de Parques, since: 2024}
+schema:
+  fields: [{name: a, type: integer}, {name: b, type: string}, {name: c, type: boolean}, {name: d, type: date}]
+"""
+
+
+@pytest.mark.parametrize("data", [b"a,b,c,d\n", b"a,b,c,d", b"\xef\xbb\xbfa,b,c,d\r\n", b"a,b,c,d\n\n"])
+def test_a_header_alone_is_a_table_where_rows_are_awaited(describe, data):
+    """An awaited dataset may hold its header alone: a table of no row, with every column typed."""
+    descriptor, _ = describe(AWAITED)
+
+    table, problems = tables.load(data, "datasets/arboles.csv", descriptor)
+
+    assert () == problems
+    assert (0, ["a", "b", "c", "d"], len(data)) == (len(table), list(table.frame), table.size)
+    assert ["Int64", "str", "boolean", "object"] == [str(kind) for kind in table.frame.dtypes]
+    assert {"a": (), "b": (), "c": (), "d": ()} == {name: tuple(column) for name, column in table.texts.items()}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"a,b,c\n", "missing-label"), (b"a,b,c,d\n1,x\n", "missing-cell"), (b"", "empty-file")]
+)
+def test_an_awaited_table_is_checked_like_any_other(describe, data, code):
+    """Its header must be the declared one, and its first rows whole."""
+    descriptor, _ = describe(AWAITED)
+
+    table, problems = tables.load(data, "datasets/arboles.csv", descriptor)
+
+    assert table is None
+    assert code in [problem.code for problem in problems]
 
 
 def test_bytes_that_are_no_text_give_the_problem_and_no_table(tabulate):

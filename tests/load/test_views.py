@@ -2,6 +2,7 @@ import textwrap
 
 import pytest
 
+from generator.load.schemas import Unit
 from generator.load.views import Measure, View, Whole, slots
 
 
@@ -39,6 +40,8 @@ def test_everything_a_view_says_is_kept(views):
         columns: [barrio_id, barrio_id.zona_id, [a.b, c.d]]
         pages: [home, barrios]
         lead: {whole: "Hay {value}.", entity: "{name} tiene {value}."}
+        unit: {one: árbol, other: árboles}
+        gap: false
     """)
 
     expected = View(
@@ -55,8 +58,80 @@ def test_everything_a_view_says_is_kept(views):
         columns=(("barrio_id",), ("barrio_id.zona_id",), ("a.b", "c.d")),
         pages=("home", "barrios"),
         lead={"whole": "Hay {value}.", "entity": "{name} tiene {value}."},
+        unit=Unit("árbol", "árboles"),
+        gap=False,
     )
     assert ([], (expected,)) == (problems, found.views)
+
+
+def test_everything_a_list_says_is_kept(views):
+    """A list keeps its columns, its group, its filters, its state and what its rows are."""
+    found, problems = views("""
+        title: Tareas
+        measure: {aggregate: list}
+        unit: {one: tarea, other: tareas}
+        group: actividad_id.bloque
+        columns: [tarea, [meta, plazo], sembradas.conjunto]
+        filter: [tarea, sembradas.conjunto]
+        state: sembradas.conjunto
+    """)
+
+    expected = View(
+        id="por-especie",
+        title="Tareas",
+        group=("actividad_id.bloque",),
+        measure=Measure("list"),
+        columns=(("tarea",), ("meta", "plazo"), ("sembradas.conjunto",)),
+        unit=Unit("tarea", "tareas"),
+        filter=("tarea", "sembradas.conjunto"),
+        state="sembradas.conjunto",
+    )
+    assert ([], (expected,)) == (problems, found.views)
+    assert found.views[0].is_list
+
+
+def test_a_list_needs_no_group(views):
+    """Rows may stand one after the other."""
+    found, problems = views("title: V\nmeasure: {aggregate: list}\ncolumns: [a]\n")
+
+    assert ([], ()) == (problems, found.views[0].group)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", True), ("gap: true\n", True), ("gap: false\n", False)])
+def test_a_figure_without_rows_is_a_gap_unless_it_says_otherwise(views, text, expected):
+    """What an entity lacks is told, unless the view says that nothing is lacking."""
+    found, problems = views(f"title: V\ngroup: a\nmeasure: {{aggregate: count}}\n{text}")
+
+    assert ([], expected) == (problems, found.views[0].gap)
+
+
+LISTS = [
+    ({"columns": ""}, [("missing-key", None)]),
+    ({"columns": "columns: []"}, [("missing-key", None)]),
+    ({"columns": "columns: [[]]"}, [("wrong-type", "columns")]),
+    ({"group": "group: [a, b]"}, [("view-group", "group")]),
+    ({"measure": "measure: {aggregate: list, field: n}"}, [("view-measure", "measure")]),
+    ({"filter": "filter: tarea"}, [("wrong-type", "filter")]),
+    ({"filter": "filter: [1]"}, [("wrong-type", "filter")]),
+    ({"state": "state: [a]"}, [("wrong-type", "state")]),
+    ({"state": "estado: a"}, [("unknown-key", "estado")]),
+    ({"unit": "unit: {one: tarea}"}, [("missing-key", "unit")]),
+    ({"unit": "unit: 5"}, [("wrong-type", "unit")]),
+    ({"gap": "gap: 'no'"}, [("wrong-type", "gap")]),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), LISTS, ids=[str(changes) for changes, _ in LISTS])
+def test_a_broken_list_is_told_where_it_stands(views, changes, expected):
+    """A list has columns and at most one group, measures no field, and its keys are each of their kind."""
+    sound = {"title": "title: V", "measure": "measure: {aggregate: list}", "columns": "columns: [a]"}
+
+    _, problems = views("\n".join(filter(None, {**sound, **changes}.values())) + "\n")
+
+    prefix = "views.por-especie"
+    assert expected == sorted(
+        (p.code, p.field.removeprefix(f"{prefix}.") if p.field != prefix else None) for p in problems
+    )
 
 
 def test_views_left_empty_ask_for_none(describe):

@@ -20,7 +20,7 @@ from generator.problems import Refused
 from generator.project import Project
 from generator.render import templates, words
 from generator.render.templates import Helpers
-from tests import invented
+from tests import announced, invented
 
 NOWHERE = Project(Path("/nowhere"))
 EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -364,3 +364,123 @@ def test_no_address_becomes_a_script():
 
     assert {"", "https"} == {address.scheme for address in addresses}
     assert {"", "example.org"} == {address.netloc for address in addresses}
+
+
+@pytest.fixture(scope="module", name="mirlo")
+def _mirlo():
+    """Every page of Bahía Mirlo, as the site builder makes HTML of it."""
+    return {path: convert(text)[1] for path, text in render(announced.town()).items()}
+
+
+def _words(element):
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize("path", ["atencion/", "sedes/muelle/", "data/podas/"])
+def test_a_page_says_what_it_waits_for(mirlo, path):
+    """Who would report, since when and how often are told, with the two forms to fill in."""
+    (told,) = mirlo[path].xpath("//ul[@class='waiting']/li | //p[@class='finding'][strong[@class='gap']]")
+
+    assert "Lo reportaría: Oficina de Arbolado, desde mayo de 2023. Frecuencia: cada trimestre." in _words(told)
+    forms = [link.get("href").rpartition("/")[2] for link in told.xpath(".//a[@download]")]
+    assert ["podas-template.xlsx", "podas-template.csv"] == forms
+
+
+def test_a_page_says_what_is_missing(mirlo):
+    """Each gap is told as one, with whose it is and since when where that is known, and the way to all gaps."""
+    items = [_words(item) for item in mirlo["atencion/"].xpath("//ul[@class='gaps']/li")]
+
+    assert [
+        "sin dato: El recaudo de abril (Recaudo de las sedes). Podría publicarlo: Oficina de Cuentas. Falta desde abril de 2024.",
+        "sin dato: Las podas de la Loma (Podas de árboles (a la espera de datos)).",
+    ] == items
+    assert ["../../data/faltantes/index.html"] == mirlo["data/recaudo-sedes/"].xpath(
+        "//ul[@class='gaps']/following-sibling::p[1]/a/@href"
+    )
+
+
+@pytest.mark.parametrize("path", ["informes/informe-2024/", "contraste/", "data/sedes/"])
+def test_a_page_that_waits_for_nothing_says_nothing(mirlo, path):
+    """Where nothing is awaited no form is offered."""
+    assert [] == mirlo[path].xpath("//ul[@class='waiting'] | //a[contains(@href, 'template')]")
+
+
+def test_the_groups_of_a_list_are_parts_of_its_table(mirlo):
+    """Each group is a part of the table with a heading of its own, as wide as the table, that says how many rows it has."""
+    (table,) = mirlo["atencion/"].xpath("//table[caption='Tareas del plan']")
+    width = len(table.xpath("./thead/tr/th"))
+
+    assert [("Datos 2 filas", 2), ("Árboles 2 filas", 2), ("sin dato 1 fila", 1)] == [
+        (_words(body.xpath("./tr[@class='group']/th[@scope='rowgroup']")[0]), len(body.xpath("./tr[not(@class)]")))
+        for body in table.xpath("./tbody")
+    ]
+    assert {str(width)} == set(table.xpath(".//th[@scope='rowgroup']/@colspan"))
+    assert {width} == {len(row) for row in table.xpath("./tbody/tr[not(@class)]")}
+
+
+def test_a_table_says_by_what_it_can_be_narrowed_down(mirlo):
+    """The columns of the filter are marked, and the words of the filter stand beside them, for scripts to find."""
+    (table,) = mirlo["atencion/"].xpath("//table[@data-filter]")
+
+    assert ["Estado aquí", "Meta"] == [_words(head) for head in table.xpath(".//th[@data-filter]")]
+    assert all(table.get(name).strip() for name in ("data-filter", "data-filter-all", "data-filter-count"))
+    assert [] == mirlo["sedes/muelle/"].xpath("//table[caption='Recibos por sede']/@data-filter")
+
+
+VERDICTS = ["fails", "rounding", "undecided", "holds", "observation"]
+
+
+def test_the_page_of_statements_shows_each_with_its_verdict(mirlo):
+    """Under a heading for each verdict stand its statements, with what was found where that differs."""
+    page = mirlo["contraste/"]
+
+    assert [f"afirmaciones-{verdict}" for verdict in VERDICTS] == page.xpath("//h2/@id")
+    assert [
+        "Están abiertas dos sedes Afirma 2; sale 1.",
+        "La tasa media de la Loma fue del 25,2 % Afirma 25,2%; sale 25,125%.",
+        "La tasa del Muelle subió en el segundo trimestre",
+        "Se expidieron 1235 recibos",
+        "El personal es amable",
+    ] == [_words(summary) for summary in page.xpath("//details[@class='review']/summary")]
+    assert ["abiertas", "media", "tasa-q2", "total", "amable"] == page.xpath("//details/dl/@id")
+
+
+def test_a_statement_shows_its_rule_its_review_and_its_rows(mirlo):
+    """The rule can be run by whoever wants to: it stands whole, with links to what it reads and the rows it read."""
+    (review,) = mirlo["contraste/"].xpath("//details[dl/@id='abiertas']")
+
+    assert "WITH filas AS (SELECT id, abierta FROM sedes WHERE abierta) SELECT count(*) FROM filas" == _words(
+        review.find(".//pre/code")
+    )
+    assert "El informe contó la sede cerrada. Revisado el 3 de febrero de 2025." in _words(review.find("dl"))
+    assert "Informe de 2024, línea 4" in _words(review.find("dl"))
+    assert ["../data/sedes/index.html"] == review.xpath("./p/a/@href")
+    assert "Filas que leyó la regla: 1" == _words(review.find(".//table/caption"))
+
+
+def test_a_figure_that_documents_speak_of_leads_to_what_they_say(mirlo):
+    """Below its source a figure links to the statements whose rules read its rows."""
+    links = mirlo["sedes/loma/"].xpath("//div[@class='figure']//a[contains(@href, 'contraste/')]/@href")
+
+    assert ["../../contraste/index.html#media"] == links
+
+
+def test_a_rule_cannot_become_markup():
+    """What an editor writes as a statement or a rule is shown, never obeyed."""
+    odd = "<script>alert(1)</script>"
+    rule = "SELECT 'ODD' AS \"ODD\" FROM sedes".replace("ODD", odd)
+    made = announced.town({**announced.TOTAL, "enunciado": odd, "filas": rule, "calculo": "SELECT 1235"})
+
+    tree = convert(render(made)["contraste/"])[1]
+
+    assert [] == tree.xpath("//script")
+    assert odd == _words(tree.xpath("//details/summary")[0])
+    assert [odd, odd] == [_words(cell) for cell in tree.xpath("//details//table//th")][:2]
+
+
+def test_no_address_on_a_page_of_statements_is_claimed_twice(mirlo):
+    """On no page of a town with lists, gaps and statements do two elements have the same `id`."""
+    for path, tree in mirlo.items():
+        found = tree.xpath("//@id")
+
+        assert sorted(set(found)) == sorted(found), path
