@@ -23,7 +23,7 @@ MAX_NAMES = 2000
 def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Problem]:
     """Yield the problems of the keys of `table`."""
     yield from _primary(table, descriptor)
-    if descriptor.entity:
+    if descriptor.entity or descriptor.statements:
         yield from _ids(table, descriptor)
     for key in descriptor.schema.foreign_keys:
         target = package.tables.get(key.target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -110,11 +110,17 @@ def _of_dataset(dataset: Dataset, catalog: Catalog) -> Iterator[tuple[_Row, Cont
         for row in rows:
             rule = asked.get(row)
             try:
-                answer = run(rule) if rule else None
+                answer = _known(run(rule), catalog) if rule else None
             except RuleError as error:
                 yield row, row.problem("rule-error", fields.value, reason=str(error))
             else:
                 yield row, _contrast(row, rule, answer, catalog)
+
+
+def _known(answer: Answer, catalog: Catalog) -> Answer:
+    """Return an answer without its value when rows that it read are still awaited: none counted is not zero."""
+    is_open = any(catalog.datasets[name].is_awaited for name in answer.datasets)
+    return replace(answer, value=None) if is_open else answer
 
 
 def _rule(row: _Row) -> Rule | None:

@@ -126,10 +126,10 @@ def _about(dataset: Dataset, catalog: Catalog, scope: Scope | None) -> Iterator[
 
 
 def _page(one: Contrast, catalog: Catalog) -> Link:
-    """Return the link to a statement: on the page of its dataset's theme, or of the dataset."""
+    """Return the link to a statement: on the page of its dataset's theme, or to the page of the dataset."""
     theme = catalog.datasets[one.dataset].descriptor.theme
     is_page = theme in {known.id for known in catalog.metadata.themes}
-    return Link(one.text, f"{theme}/#{one.id}" if is_page else f"{catalog.path(one.dataset)}#{one.id}")
+    return Link(one.text, f"{theme}/#{one.id}" if is_page else catalog.path(one.dataset))
 
 
 def _review(one: Contrast, catalog: Catalog) -> Review:

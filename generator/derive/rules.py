@@ -87,7 +87,7 @@ def runner(catalog: Catalog, rules: Iterable[Rule]) -> Iterator[Callable[[Rule],
 
     The function raises RuleError.
     """
-    words = {word for rule in rules for word in re.findall(r"\w+", rule.rows)}
+    words = {word for rule in rules for word in re.findall(r"\w+", f"{rule.rows} {rule.value}")}
     named = [dataset for dataset in catalog.datasets.values() if table_of(dataset.name) in words]
     with closing(sqlite3.connect(":memory:")) as connection:
         for dataset in named:

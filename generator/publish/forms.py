@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -41,6 +42,11 @@ BOUNDS: Mapping[str, tuple[Any, Any]] = {
     "number": (-1e15, 1e15),
 }
 """The least and the greatest value of a type that a spreadsheet keeps exactly, where the field sets no limit."""
+
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+MAX_SHEET = 29
+SHEETS = 3
+"""What the name of a sheet cannot hold, how long it may be (with a number before it, 31), and how many there are."""
 
 MAX_NOTE = 255
 """Characters that a spreadsheet shows of the message of a cell."""
@@ -83,10 +89,17 @@ def artifacts(catalog: Catalog, words: Words) -> Iterator[Artifact]:
 
 def describe(dataset: Dataset, catalog: Catalog, words: Words) -> Form:
     """Return the form of a dataset in the words of the site."""
-    sheets = (words.say("form.data"), words.say("form.lists"), words.say("form.columns"))
+    sheets = _sheets(words.say("form.data"), words.say("form.lists"), words.say("form.columns"))
     heads = ("dataset.name", "dataset.column", "dataset.description", "dataset.type", "dataset.unit", "form.example")
     columns = tuple(_column(field, dataset, catalog, words) for field in dataset.descriptor.schema.fields)
     return Form(dataset.descriptor.title, columns, sheets, tuple(map(words.say, heads)), words.say("form.refusal"))
+
+
+def _sheets(data: str, lists: str, columns: str) -> tuple[str, str, str]:
+    """Return the names of the sheets as a spreadsheet takes them: short, without its own signs, none twice."""
+    first, second, third = (FORBIDDEN.sub(" ", name).strip()[:MAX_SHEET] for name in (data, lists, columns))
+    is_clear = all((first, second, third)) and len({name.casefold() for name in (first, second, third)}) == SHEETS
+    return (first, second, third) if is_clear else (f"1 {first}", f"2 {second}", f"3 {third}")
 
 
 def _column(field: Field, dataset: Dataset, catalog: Catalog, words: Words) -> Column:

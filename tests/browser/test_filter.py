@@ -34,6 +34,11 @@ def _seen():
     return seen
 
 
+def choice(page, name):
+    """Return the choice with a name, as whoever only hears the page finds it."""
+    return page.get_by_role("combobox", name=name, exact=True)
+
+
 def status(page):
     """Return what the filter of the page says."""
     return page.get_by_role("status").filter(has_text="Filas").inner_text()
@@ -43,8 +48,8 @@ def test_each_column_of_the_filter_has_a_labelled_choice(opened, theme):
     """The choices are found by their labels, and offer every value once, in order, after all of them."""
     page = opened(theme)
 
-    state = page.get_by_label("Filtrar por estado aquí")
-    aim = page.get_by_label("Filtrar por meta")
+    state = choice(page, "Filtrar por estado aquí")
+    aim = choice(page, "Filtrar por meta")
     assert [1, 1, 2] == [state.count(), aim.count(), page.locator("form.filter select").count()]
     assert ["todo", "a la espera de datos", "publicado", "publicado en parte", "sin datos en este sitio"] == [
         option.strip() for option in state.locator("option").all_inner_texts()
@@ -64,7 +69,7 @@ def test_a_choice_hides_the_other_rows_and_the_groups_left_empty(opened, theme, 
     """Only rows with the chosen value stay, under the groups that still have one, and their number is said."""
     page = opened(theme)
 
-    page.get_by_label("Filtrar por meta").select_option("largo plazo")
+    choice(page, "Filtrar por meta").select_option("largo plazo")
 
     assert (["Abrir el archivo", "Contar los árboles"], ["Datos", "Árboles"]) == seen(page)
     assert "Filas a la vista: 2" == status(page)
@@ -74,11 +79,11 @@ def test_choices_are_joined(opened, theme, seen):
     """Two choices keep the rows that fit both; where none does nothing is shown, and that is said."""
     page = opened(theme)
 
-    page.get_by_label("Filtrar por meta").select_option("largo plazo")
-    page.get_by_label("Filtrar por estado aquí").select_option("a la espera de datos")
+    choice(page, "Filtrar por meta").select_option("largo plazo")
+    choice(page, "Filtrar por estado aquí").select_option("a la espera de datos")
     assert (["Contar los árboles"], ["Árboles"]) == seen(page)
 
-    page.get_by_label("Filtrar por estado aquí").select_option("publicado")
+    choice(page, "Filtrar por estado aquí").select_option("publicado")
     assert ([], []) == seen(page)
     assert "Filas a la vista: 0" == status(page)
 
@@ -87,7 +92,7 @@ def test_a_gap_can_be_chosen(opened, theme, seen):
     """Rows without a value are found like any other."""
     page = opened(theme)
 
-    page.get_by_label("Filtrar por meta").select_option("sin dato")
+    choice(page, "Filtrar por meta").select_option("sin dato")
 
     assert (["Revisar las podas"], ["Árboles"]) == seen(page)
 
@@ -95,7 +100,7 @@ def test_a_gap_can_be_chosen(opened, theme, seen):
 def test_all_of_them_come_back(opened, theme, seen):
     """Whoever takes a choice back sees every row again."""
     page = opened(theme)
-    aim = page.get_by_label("Filtrar por meta")
+    aim = choice(page, "Filtrar por meta")
 
     aim.select_option("largo plazo")
     aim.select_option("todo")
@@ -107,7 +112,7 @@ def test_all_of_them_come_back(opened, theme, seen):
 def test_the_keyboard_is_enough(opened, theme, seen):
     """A choice is reached and changed by keys, and the page stays where it is."""
     page = opened(theme)
-    page.get_by_label("Filtrar por meta").focus()
+    choice(page, "Filtrar por meta").focus()
 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -132,7 +137,7 @@ def test_the_filter_has_no_barrier(opened, theme, width, scheme):
     page = opened(theme, width, color_scheme=scheme)
     assert [] == page.said
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    page.get_by_label("Filtrar por meta").select_option("largo plazo")
+    choice(page, "Filtrar por meta").select_option("largo plazo")
     found += Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
 
     assert [] == [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]

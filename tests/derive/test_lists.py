@@ -115,6 +115,15 @@ def test_a_group_may_stand_at_the_end_of_a_path():
     ]
 
 
+def test_rows_without_a_group_stand_at_the_end():
+    """What has no group comes last, wherever it stands in the file; several names are one group."""
+    table = listed(group=("group: bloque", "group: pruebas.conjunto"))
+
+    assert [(TAKINGS, 1), (PRUNINGS, 1), (Names((BRANCHES, PRUNINGS)), 1), (Missing(), 2)] == [
+        (row.cells[0], row.cells[1].amount) for row in table.rows if row.mark
+    ]
+
+
 def test_the_first_column_that_is_not_blank_is_shown():
     """A list of paths is one column: the first that has something to say."""
     table = listed(columns=("sede_id.abierta", "[sede_id, bloque]"))

@@ -168,6 +168,14 @@ def test_the_figure_of_an_entity_links_to_the_statements_about_it_alone(town):
     assert pier is None
 
 
+def test_statements_without_a_theme_are_found_at_their_dataset():
+    """Where no page of a theme shows the statements, links lead to the page of their dataset."""
+    head, rows = announced.stated(TOTAL)
+    made = announced.town(replaced=((head.replace("theme: contraste\n", ""), rows),))
+
+    assert "data/afirmaciones/" == invented.figure(made, "recaudo-sedes", "por-sede").note.link.path
+
+
 def test_a_figure_that_nobody_speaks_of_has_no_note(town):
     """Where no statement reads a dataset, nothing is said."""
     assert invented.figure(town, "tareas", "lista").note is None

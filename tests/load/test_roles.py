@@ -86,6 +86,10 @@ def test_everything_a_role_says_is_kept(read, text, role, expected):
             f"statements:\n{PLAIN}\n  accepted: {{value: v, date: d}}",
             ("missing-key", 15, "statements.accepted", "reason"),
         ),
+        (
+            f"statements:\n{PLAIN}\n  accepted: {{value: v, date: d, reason: r, who: w}}",
+            ("unknown-key", 15, "statements.accepted.who", ""),
+        ),
         (f"statements:\n{PLAIN}\n{ACCEPTED}\n  sql: x", ("unknown-key", 16, "statements.sql", "")),
     ],
 )

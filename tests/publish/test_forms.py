@@ -216,6 +216,24 @@ def test_the_form_speaks_the_language_of_the_site():
     assert "whole number" in book.worksheets[0]["E1"].comment.text
 
 
+@pytest.mark.parametrize(
+    ("data", "lists", "expected"),
+    [
+        ("Filas/datos", "L'ista: [a]", ["Filas datos", "L ista   a", "Columnas"]),
+        ("x" * 80, "y", ["x" * 29, "y", "Columnas"]),
+        ("Listas", "listas", ["1 Listas", "2 listas", "3 Columnas"]),
+        ("columnas", "Listas", ["1 columnas", "2 Listas", "3 Columnas"]),
+        ("?", "Listas", ["1 ", "2 Listas", "3 Columnas"]),
+    ],
+)
+def test_any_words_can_name_the_sheets(data, lists, expected):
+    """Words that a spreadsheet does not take as names of sheets are made such that it does, and the lists are found."""
+    book = opened(files(announced.town(site=f'words: {{form: {{data: "{data}", lists: "{lists}"}}}}\n')))
+
+    assert expected == book.sheetnames
+    assert ["muelle", "loma"] == choices(book, rules(book)["sede_id"])
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@x", "{=1}", "https://example.org/", "<b>", '"', "'", "&amp;"])
 def test_no_text_becomes_a_formula_or_a_link(text):
     """Whatever stands in names, labels and listed values is written as text."""

@@ -6,7 +6,7 @@ import pytest
 from generator.publish import verdict_files
 from generator.render import words
 from tests import announced, invented
-from tests.announced import TOTAL
+from tests.announced import AVERAGE, TOTAL
 
 
 @pytest.fixture(name="verdicts")
@@ -45,6 +45,19 @@ def test_several_datasets_read_are_told_in_one_cell(verdicts):
     joined = {**TOTAL, "filas": "SELECT recibos FROM recaudo_sedes JOIN sedes ON id = sede_id"}
 
     assert "recaudo-sedes;sedes" == rows(verdicts(announced.town(joined))[1])[1][-1]
+
+
+def test_each_dataset_of_statements_has_a_file_of_its_own():
+    """The verdicts on two reports' statements stand in two files."""
+    head, body = announced.stated(AVERAGE)
+    other = head.replace("name: afirmaciones\n", "name: dichos\n", 1), body
+    made = announced.town(TOTAL, replaced=(other,))
+
+    found = {artifact.path: rows(artifact.make()) for artifact in verdict_files.artifacts(made, words.load(made.site))}
+
+    assert {
+        "data/afirmaciones/afirmaciones-verdicts.csv": ["total"], "data/dichos/dichos-verdicts.csv": ["media"],
+    } == {path: [row[0] for row in body[1:]] for path, body in found.items()}  # fmt: skip
 
 
 def test_texts_with_commas_quotes_and_line_ends_stay_one_cell(verdicts):

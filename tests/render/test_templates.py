@@ -410,7 +410,7 @@ def test_the_groups_of_a_list_are_parts_of_its_table(mirlo):
     (table,) = mirlo["atencion/"].xpath("//table[caption='Tareas del plan']")
     width = len(table.xpath("./thead/tr/th"))
 
-    assert [("Datos 2 filas", 2), ("Árboles 2 filas", 2), ("sin dato 1 fila", 1)] == [
+    assert [("Datos 2 tareas", 2), ("Árboles 2 tareas", 2), ("sin dato 1 tarea", 1)] == [
         (_words(body.xpath("./tr[@class='group']/th[@scope='rowgroup']")[0]), len(body.xpath("./tr[not(@class)]")))
         for body in table.xpath("./tbody")
     ]
@@ -459,10 +459,10 @@ def test_a_statement_shows_its_rule_its_review_and_its_rows(mirlo):
 
 
 def test_a_figure_that_documents_speak_of_leads_to_what_they_say(mirlo):
-    """Below its source a figure links to the statements whose rules read its rows."""
-    links = mirlo["sedes/loma/"].xpath("//div[@class='figure']//a[contains(@href, 'contraste/')]/@href")
+    """Below its source a figure links to the statements whose rules read what it measures."""
+    links = mirlo["sedes/"].xpath("//div[@class='figure']//a[contains(@href, 'contraste/')]/@href")
 
-    assert ["../../contraste/index.html#media"] == links
+    assert ["../contraste/index.html#total"] == links
 
 
 def test_a_rule_cannot_become_markup():
