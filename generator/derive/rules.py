@@ -87,7 +87,7 @@ def runner(catalog: Catalog, rules: Iterable[Rule]) -> Iterator[Callable[[Rule],
 
     The function raises RuleError.
     """
-    words = {word for rule in rules for word in re.findall(r"\w+", f"{rule.rows} {rule.value}")}
+    words = {word for rule in rules for word in re.findall(r"\w+", rule.rows)}
     named = [dataset for dataset in catalog.datasets.values() if table_of(dataset.name) in words]
     with closing(sqlite3.connect(":memory:")) as connection:
         for dataset in named:
@@ -135,6 +135,7 @@ def _answer(connection: sqlite3.Connection, rule: Rule, tables: dict[str, str]) 
         cursor = connection.execute(rule.rows)
         columns = tuple(str(column[0]) for column in cursor.description or ())
         rows = _fetch(cursor)
+        connection.set_authorizer(_guard(read, {table for table, _ in read}))  # the value knows those rows alone
         whole = f'WITH "{rule.name}" AS ({rule.rows}) {rule.value}'
         found = connection.execute(whole).fetchmany(2)
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
