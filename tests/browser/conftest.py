@@ -95,7 +95,17 @@ def _paths(site):
         kind = f"entity-{page.kind.link.path.strip('/')}" if isinstance(page, EntityPage) else type(page).__name__
         found.setdefault(kind.removesuffix("Page").lower(), []).append(f"{page.path}index.html")
     richest = {kind: max(listed, key=lambda path: _riches(site / path)) for kind, listed in found.items()}
-    return {**richest, "listing": max(found["theme"], key=lambda path: (site / path).stat().st_size), "404": "404.html"}
+    lists = [path for path in found["theme"] if "data-filter=" in (site / path).read_text("utf-8")]
+    datasets = made.datasets.values()
+    stating = next(dataset.descriptor.theme for dataset in datasets if dataset.descriptor.statements)
+    awaited = next(made.path(dataset.name) for dataset in datasets if dataset.is_awaited)
+    return {
+        **richest,
+        "listing": max(lists, key=lambda path: (site / path).stat().st_size),
+        "statements": f"{stating}/index.html",
+        "awaited": f"{awaited}index.html",
+        "404": "404.html",
+    }
 
 
 def _riches(path):

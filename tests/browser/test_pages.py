@@ -7,8 +7,9 @@ import pytest
 pytestmark = pytest.mark.browser
 
 KINDS = (
-    *("home", "directory", "theme", "listing", "catalogue", "dataset", "404"),
+    *("home", "directory", "theme", "listing", "statements", "catalogue", "dataset", "awaited", "404"),
     *("entity-cali", "entity-servicios", "entity-organismos", "entity-documentos", "entity-entidades"),
+    "entity-cooperacion-acciones",
 )
 SEEN = list(itertools.product(KINDS, (360, 1280), ("light", "dark")))
 AT_BOTH_WIDTHS = list(itertools.product(KINDS, (360, 1280)))
