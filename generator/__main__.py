@@ -52,7 +52,7 @@ def _validate(project: Project, options: argparse.Namespace, speech: words.Words
         sys.stdout.write(reports.FORMATS[options.format](report, speech))
         return SOUND if report.valid else PROBLEMS
     try:
-        made = pipeline.prepare(project)
+        made = pipeline.validate(project)
     except Refused as refused:
         report = Report(len(known - {"datapackage"}), 0, refused.problems)
     else:

@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import artifacts, check, project
+from generator.artifacts import Artifact
 from generator.check import sites
 from generator.derive import contrasts, site_pages
 from generator.load import package
@@ -24,7 +25,6 @@ from generator.publish import (
     checksums,
     forms,
     freshness,
-    links,
     menus,
     packages,
     site_builder,
@@ -33,10 +33,9 @@ from generator.publish import (
     verdict_files,
     writer,
 )  # fmt: skip
-from generator.render import pages, templates, words
+from generator.render import words
 
 if TYPE_CHECKING:
-    from generator.artifacts import Artifact
     from generator.load.package import Package
     from generator.model.catalog import Catalog
     from generator.project import Inventory, Project
@@ -46,21 +45,43 @@ Notify = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
-    """A sound project, rendered but not written: what `validate` makes, and what `build` writes."""
+class Examined:
+    """A sound project, before any of its pages is made."""
 
     package: Package
     catalog: Catalog
     words: Words
     inventory: Inventory
-    documents: tuple[Artifact, ...]
-    overrides: tuple[Artifact, ...]
-    menu: menus.Menu
+    own_pages: tuple[Artifact, ...]
     warnings: tuple[Problem, ...]
 
 
-def prepare(where: Project) -> Prepared:
-    """Take a project as far as possible without writing.
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A sound project, rendered but not written."""
+
+    catalog: Catalog
+    documents: tuple[Artifact, ...]
+    overrides: tuple[Artifact, ...]
+    menu: menus.Menu
+
+
+def validate(where: Project) -> Examined:
+    """Check everything that a build would: data, descriptors, views, rules, colliding paths, templates of the city.
+
+    Pages are rendered only where the project has templates of its own: those of the engine render whatever is sound.
+
+    Raises:
+        Refused: something in it is wrong; carries every problem found.
+    """
+    found = examine(where)
+    if found.inventory.below(where.site_src / "templates"):
+        prepare(where)
+    return found
+
+
+def examine(where: Project) -> Examined:
+    """Check the data of a project, its descriptors, its rules and its addresses.
 
     Raises:
         Refused: something in it is wrong; carries every problem found.
@@ -70,23 +91,40 @@ def prepare(where: Project) -> Prepared:
     speech = words.load(found.site)
     warnings = refuse_if_any(chain(check.check(found), sites.check(found), words.check(found.site)))
     model = catalog.build(found)
-    warnings = refuse_if_any((*warnings, *contrasts.check(model)))
     own_pages = tuple(site_files.pages(where, inventory))
-    documents, collisions = artifacts.gather(chain(
-        _rendered(where, model, speech), own_pages,
-        site_files.assets(where, inventory), packages.artifacts(where, model), forms.artifacts(model, speech),
-        verdict_files.artifacts(model, speech), calendars.artifacts(model),
-    ))  # fmt: skip
-    refuse_if_any((*warnings, *collisions, *menus.check(model, speech, own_pages)))
-    menu = menus.build(model, speech, own_pages)
-    layers = tuple(site_files.overrides(where, inventory))
-    return Prepared(found, model, speech, inventory, documents, layers, menu, warnings)
+    made = Examined(found, model, speech, inventory, own_pages, warnings)
+    pages_to_be = (Artifact(f"{path}index.md", bytes, source=path or "/") for path in site_pages.addresses(model))
+    _, collisions = artifacts.gather(chain(pages_to_be, _files(where, made)))
+    faults = (*warnings, *contrasts.check(model), *collisions, *menus.check(model, speech, own_pages))
+    return replace(made, warnings=refuse_if_any(faults))
 
 
-def _rendered(where: Project, model: Catalog, speech: Words) -> Iterator[Artifact]:
-    renderer = templates.renderer(where, speech)
-    name = model.site.name or model.metadata.title or model.metadata.name
-    yield from pages.render(site_pages.derive(model), renderer, name)
+def _files(where: Project, made: Examined) -> Iterator[Artifact]:
+    """Yield all that is published beside the pages."""
+    yield from made.own_pages
+    yield from site_files.assets(where, made.inventory)
+    yield from packages.artifacts(where, made.catalog)
+    yield from forms.artifacts(made.catalog, made.words)
+    yield from verdict_files.artifacts(made.catalog, made.words)
+    yield from calendars.artifacts(made.catalog)
+
+
+def prepare(where: Project) -> Prepared:
+    """Take a project as far as possible without writing.
+
+    Raises:
+        Refused: something in it is wrong; carries every problem found.
+    """
+    from generator.render import pages, templates
+
+    made = examine(where)
+    renderer, site = templates.renderer(where, made.words), made.catalog.site
+    name = site.name or made.catalog.metadata.title or made.catalog.metadata.name
+    rendered = pages.render(site_pages.derive(made.catalog), renderer, name)
+    documents, collisions = artifacts.gather(chain(rendered, _files(where, made)))
+    refuse_if_any(collisions)
+    menu = menus.build(made.catalog, made.words, made.own_pages)
+    return Prepared(made.catalog, documents, tuple(site_files.overrides(where, made.inventory)), menu)
 
 
 def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
@@ -119,6 +157,8 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
             site_builder.build(work, new, date)
             notify("cli.verifying")
             count = checksums.write(new)
+            from generator.publish import links
+
             refuse_if_any(links.check(new, made.catalog.site.url))
             writer.settle(new)
             swap.swap(new, site)

@@ -41,7 +41,9 @@ DOORS = {
     "xlsxwriter": {"publish/forms.py"},
     "icalendar": {"publish/calendars.py"},
     "sqlite3": {"derive/rules.py"},
-    "pandas": {"load/tables.py", "model/catalog.py", "derive/labels.py", "derive/summaries.py"},
+    "pyarrow": {"load/arrow.py"},
+    "numpy": {"load/arrow.py", "load/columns.py", "check/columns.py", "check/keys.py"},
+    "pandas": {"load/tables.py", "derive/summaries.py"},
     "mkdocs": set(),
 }
 """Each heavy library, and the modules that may know it; mkdocs is called as a program."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from generator.load import cells
+from generator.load.constraints import NUMERIC
 from generator.problems import Problem
 
 if TYPE_CHECKING:
+    from generator.load.columns import Codes, Rows
     from generator.load.descriptors import Descriptor
     from generator.load.schemas import Field
     from generator.load.tables import Table
@@ -20,6 +24,13 @@ MAX_PER_COLUMN = 1000
 ONE_WAY = ("string", "date", "year")
 """The types whose values are written in one way only, so that equal cells are equal texts."""
 
+MANY = 1000
+"""Distinct texts from which on a column of numbers is compared by value first."""
+
+PLAIN = ("required", "minimum", "maximum")
+EXACT = 2**53
+"""Whole numbers below this are told apart by 64-bit floats."""
+
 LAST_MONTH = 12
 """A number above it can only be a day."""
 
@@ -27,12 +38,25 @@ LAST_MONTH = 12
 def check(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
     """Yield the problems of every cell of `table`, in the order of columns and rows."""
     for number, field in enumerate(descriptor.schema.fields, start=1):
-        verdicts = {text: _verdict(field, text, table, descriptor) for text in set(table.texts[field.name])}
+        verdicts = {text: _verdict(field, text, table, descriptor) for text in _suspects(field, table)}
         bad = {text: verdict for text, verdict in verdicts.items() if verdict is not None}
         if field.constraints.get("unique"):
             yield from _repeated(table, field, number, descriptor)
         if bad:
             yield from _located(table, field, number, bad)
+
+
+def _suspects(field: Field, table: Table) -> Iterable[str]:
+    """Return the distinct texts that have to be looked at one by one: of many numbers, those near a limit."""
+    distinct, values = table.texts[field.name].distinct, table.values[field.name]
+    if field.type not in NUMERIC or len(distinct) < MANY or set(field.constraints) - set(PLAIN):
+        return distinct
+    low, high = (field.constraints.get(key, bound) for key, bound in (("minimum", -EXACT), ("maximum", EXACT)))
+    return [
+        text
+        for text, value in zip(distinct, values, strict=True)
+        if not (isinstance(value, (int, float)) and low < value < high and abs(value) < EXACT)
+    ]
 
 
 Verdict = tuple[str, dict[str, object], str | None]
@@ -99,16 +123,13 @@ TESTS: dict[str, Callable[[Field, str, Any], bool]] = {
 
 
 def _located(table: Table, field: Field, number: int, bad: dict[str, Verdict]) -> Iterator[Problem]:
-    shown = 0
-    for row, text in enumerate(table.texts[field.name]):
-        if text not in bad:
-            continue
-        shown += 1
-        if shown <= MAX_PER_COLUMN:
-            code, details, counterpart = bad[text]
-            yield at(table, row, code, field=field.name, column=number, value=text, details=details,
-                     frictionless=counterpart)  # fmt: skip
-    yield from left_out(table, shown, field.name, number)
+    column = table.texts[field.name]
+    rows = column.rows_among(bad)
+    for row in rows[:MAX_PER_COLUMN].tolist():
+        code, details, counterpart = bad[column[row]]
+        yield at(table, row, code, field=field.name, column=number, value=column[row], details=details,
+                 frictionless=counterpart)  # fmt: skip
+    yield from left_out(table, len(rows), field.name, number)
 
 
 def left_out(table: Table, total: int, field: str, column: int) -> Iterator[Problem]:
@@ -118,35 +139,46 @@ def left_out(table: Table, total: int, field: str, column: int) -> Iterator[Prob
         yield Problem("too-many-problems", file=table.file, field=field, column=column, details=details)
 
 
-def compared(table: Table, field: Field, missing: Mapping[str, str]) -> Sequence[object]:
+def compared(table: Table, field: Field, missing: Mapping[str, str]) -> tuple[Codes, Sequence[object]]:
     """Return the cells of a column as rows are compared by them: `1` and `1.0` are one number.
 
-    A text that is missing is None; one that is not of the type is itself.
+    What comes back are the distinct values and, for each row, the position of its own among them. A text that is
+    missing is None; one that is not of the type is itself.
     """
     column = table.texts[field.name]
-    if field.type in ONE_WAY:
-        return [None if text in missing else text for text in column] if any(m in column for m in missing) else column
     untyped = table.untyped.get(field.name, ())
-    known = {
-        text: None if text in missing else text if text in untyped else cells.exact(field, text) for text in set(column)
-    }
-    return [known[text] for text in column]
+    known: dict[object, int] = {}
+    places = [known.setdefault(_compared(field, text, missing, untyped), len(known)) for text in column.distinct]
+    return np.array(places, dtype=np.int64)[column.codes], list(known)
+
+
+def _compared(field: Field, text: str, missing: Collection[str], untyped: Collection[str]) -> object:
+    if text in missing:
+        return None
+    return text if field.type in ONE_WAY or text in untyped else cells.exact(field, text)
+
+
+def repeats(codes: Codes) -> tuple[Rows, Rows]:
+    """Return the rows whose code stood in a row before, in order, and the first row with each of these codes."""
+    order = np.argsort(codes, kind="stable")
+    is_new = np.append(np.ones(min(1, len(codes)), dtype=bool), codes[order][1:] != codes[order][:-1])
+    first = np.empty_like(order)
+    first[order] = order[np.flatnonzero(is_new)[np.cumsum(is_new) - 1]]
+    later = np.flatnonzero(first != np.arange(len(codes)))
+    return later, first[later]
 
 
 def _repeated(table: Table, field: Field, number: int, descriptor: Descriptor) -> Iterator[Problem]:
-    seen: dict[object, int] = {}
-    shown = 0
-    for row, value in enumerate(compared(table, field, descriptor.schema.missing_values)):
-        first = seen.setdefault(value, row)
-        if value is None or first == row:
-            continue
-        shown += 1
-        if shown <= MAX_PER_COLUMN:
-            details = {"first": table.lines[first]}
-            text = table.texts[field.name][row]
-            yield at(table, row, "unique-error", field=field.name, column=number, value=text, details=details,
-                     frictionless="unique-error")  # fmt: skip
-    yield from left_out(table, shown, field.name, number)
+    codes, values = compared(table, field, descriptor.schema.missing_values)
+    later, first = repeats(codes)
+    blank = values.index(None) if None in values else -1
+    kept = [(row, before) for row, before in zip(later.tolist(), first.tolist(), strict=True) if codes[row] != blank]
+    for row, before in kept[:MAX_PER_COLUMN]:
+        details = {"first": table.lines[before]}
+        text = table.texts[field.name][row]
+        yield at(table, row, "unique-error", field=field.name, column=number, value=text, details=details,
+                 frictionless="unique-error")  # fmt: skip
+    yield from left_out(table, len(kept), field.name, number)
 
 
 def at(table: Table, row: int, code: str, **rest: Any) -> Problem:

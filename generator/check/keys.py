@@ -6,15 +6,21 @@ import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.check.columns import MAX_PER_COLUMN, at, compared, left_out
+import numpy as np
+
+from generator.check.columns import MAX_PER_COLUMN, at, compared, left_out, repeats
 from generator.load.nodes import is_name
 
 if TYPE_CHECKING:
+    from generator.load.columns import Codes
     from generator.load.descriptors import Descriptor
     from generator.load.package import Package
     from generator.load.schemas import ForeignKey
     from generator.load.tables import Table
     from generator.problems import Problem
+
+MAX_CODE, MAX_DISTINCT = 2**62, 2**31
+"""Codes of several columns are one number while it stays below the first; a column has fewer texts than the second."""
 
 MAX_NAMES = 2000
 """Names among which the nearest one is looked for; among more it would take longer than the reading itself."""
@@ -28,7 +34,7 @@ def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Pr
     for key in descriptor.schema.foreign_keys:
         target = package.tables.get(key.target)
         if target is not None:
-            known = set(_rows(target, package.descriptors[key.target], key.target_fields))
+            known = set(_key(target, package.descriptors[key.target], key.target_fields)[1])
             yield from _foreign(table, descriptor, key, known)
     told = descriptor.gaps.dataset if descriptor.gaps else ""
     for field in descriptor.schema.fields:
@@ -36,46 +42,60 @@ def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Pr
             yield from _datasets(table, descriptor, field.name, sorted(package.descriptors))
 
 
-def _rows(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    """Yield the key of each row, its parts as they are compared."""
-    schema = descriptor.schema
-    return zip(*(compared(table, schema.get(name), schema.missing_values) for name in fields), strict=True)
+def _key(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> tuple[Codes, list[tuple[object, ...]]]:
+    """Return the distinct keys of a table, their parts as they are compared, and the position of each row's own."""
+    parts = [compared(table, descriptor.schema.get(name), descriptor.schema.missing_values) for name in fields]
+    codes, values = parts[0]
+    keys: list[tuple[object, ...]] = [(value,) for value in values]
+    for more, others in parts[1:]:
+        pairs, codes = np.unique(codes.astype(np.int64) * len(others) + more, return_inverse=True)
+        keys = [(*keys[pair // len(others)], others[pair % len(others)]) for pair in pairs.tolist()]
+    return codes, keys
+
+
+def _single(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> Codes:
+    """Return one number per row that is the same for equal keys alone."""
+    codes = None
+    for name in fields:
+        more, others = compared(table, descriptor.schema.get(name), descriptor.schema.missing_values)
+        codes = more if codes is None else codes.astype(np.int64) * len(others) + more
+        if int(codes.max(initial=0)) > MAX_CODE // MAX_DISTINCT:
+            codes = np.unique(codes, return_inverse=True)[1]
+    return codes if codes is not None else np.empty(0, dtype=np.int64)
 
 
 def _primary(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
-    fields = descriptor.schema.primary_key
-    column = _column(descriptor, fields[0]) if fields else 0
-    seen: dict[tuple[object, ...], int] = {}
-    shown = 0
-    for row, key in enumerate(_rows(table, descriptor, fields) if fields else ()):
-        first = seen.setdefault(key, row)
-        if first == row or all(part is None for part in key):
-            continue
-        shown += 1
-        if shown <= MAX_PER_COLUMN:
-            details = {"first": table.lines[first], "fields": ", ".join(fields)}
-            yield at(table, row, "primary-key", field=fields[0], column=column, value=_text(table, row, fields),
-                     details=details, frictionless="primary-key")  # fmt: skip
-    if fields:
-        yield from left_out(table, shown, fields[0], column)
+    fields, missing = descriptor.schema.primary_key, descriptor.schema.missing_values
+    if not fields:
+        return
+    column = _column(descriptor, fields[0])
+    found = zip(*(rows.tolist() for rows in repeats(_single(table, descriptor, fields))), strict=True)
+    kept = [(row, first) for row, first in found if any(table.texts[name][row] not in missing for name in fields)]
+    for row, first in kept[:MAX_PER_COLUMN]:
+        details = {"first": table.lines[first], "fields": ", ".join(fields)}
+        yield at(table, row, "primary-key", field=fields[0], column=column, value=_text(table, row, fields),
+                 details=details, frictionless="primary-key")  # fmt: skip
+    yield from left_out(table, len(kept), fields[0], column)
 
 
 def _ids(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
     field = descriptor.schema.primary_key[0]
-    for row, text in enumerate(table.texts[field]):
-        if text and not is_name(text):
-            yield at(table, row, "entity-id", field=field, column=_column(descriptor, field), value=text)
+    wrong = [text for text in table.texts[field].distinct if text and not is_name(text)]
+    for row in table.texts[field].rows_among(wrong).tolist():
+        text = table.texts[field][row]
+        yield at(table, row, "entity-id", field=field, column=_column(descriptor, field), value=text)
 
 
 def _foreign(
     table: Table, descriptor: Descriptor, key: ForeignKey, known: set[tuple[object, ...]]
 ) -> Iterator[Problem]:
     """Yield each row whose key is not among the target's; a key that is blank in all its parts points nowhere."""
-    keys = enumerate(_rows(table, descriptor, key.fields))
-    bad = [row for row, parts in keys if parts not in known and any(part is not None for part in parts)]
+    codes, keys = _key(table, descriptor, key.fields)
+    wrong = [parts not in known and any(part is not None for part in parts) for parts in keys]
+    bad = np.flatnonzero(np.array(wrong, dtype=bool)[codes]) if any(wrong) else np.empty(0, dtype=np.intp)
     names = sorted({str(parts[0]) for parts in known if parts[0] is not None})
     column = _column(descriptor, key.fields[0])
-    for row in bad[:MAX_PER_COLUMN]:
+    for row in bad[:MAX_PER_COLUMN].tolist():
         near = _near(table.texts[key.fields[0]][row], names)
         yield at(table, row, "foreign-key", field=key.fields[0], column=column, value=_text(table, row, key.fields),
                  details={"target": key.target, "near": near}, frictionless="foreign-key")  # fmt: skip
@@ -85,10 +105,11 @@ def _foreign(
 def _datasets(table: Table, descriptor: Descriptor, field: str, names: Sequence[str]) -> Iterator[Problem]:
     """Yield each cell that should name a dataset of the catalogue and does not."""
     missing = descriptor.schema.missing_values
-    for row, text in enumerate(table.texts[field]):
-        if text not in missing and text not in names:
-            details = {"known": ", ".join(names), "near": _near(text, names)}
-            yield at(table, row, "unknown-dataset", field=field, column=_column(descriptor, field), value=text,
+    wrong = [text for text in table.texts[field].distinct if text not in missing and text not in names]
+    for row in table.texts[field].rows_among(wrong).tolist():
+        text = table.texts[field][row]
+        details = {"known": ", ".join(names), "near": _near(text, names)}
+        yield at(table, row, "unknown-dataset", field=field, column=_column(descriptor, field), value=text,
                      details=details)  # fmt: skip
 
 

@@ -77,15 +77,15 @@ def _note(dataset: Dataset, field: Field, catalog: Catalog) -> ColumnNote:
         other = catalog.datasets[reference.target]
         target = Link(other.descriptor.title, catalog.path(other.name))
     required = bool(field.constraints.get("required")) or field.name in dataset.descriptor.schema.primary_key
-    blanks = int(dataset.table.frame[field.name].isna().sum())
+    blanks = dataset.table.blanks(field.name)
     unit = field.unit.other if field.unit else ""
     return ColumnNote(field.name, field.title, field.type, unit, field.description, target, required, blanks)
 
 
 def _completeness(dataset: Dataset) -> tuple[Sentence, ...]:
     """Say how many cells are filled, where all could be."""
-    cells = dataset.table.frame.size
-    blanks = int(dataset.table.frame.isna().sum().sum())
+    cells = len(dataset.table) * len(dataset.table.texts)
+    blanks = sum(dataset.table.blanks(name) for name in dataset.table.texts)
     if not blanks:
         return (Sentence("quality.complete", {"count": cells}),)
     return (Sentence("quality.gaps", {"count": blanks, "of": cells}, number=blanks),)

@@ -40,7 +40,8 @@ def derive(dataset: Dataset, catalog: Catalog) -> Iterator[Event]:
         return
     missing = dataset.descriptor.schema.missing_values
     optional = (fields.start, fields.end, fields.location, fields.link)
-    for row, date in enumerate(dataset.table.frame[fields.date]):
+    for row in range(len(dataset.table)):
+        date = dataset.table.value(fields.date, row)
         if isinstance(date, datetime.date):
             key = "-".join(texts[name][row] for name in dataset.descriptor.schema.primary_key)
             told = [texts[name][row] if name and texts[name][row] not in missing else "" for name in optional]

@@ -36,7 +36,7 @@ def of_cell(dataset: Dataset, field: str, row: int, catalog: Catalog) -> Term:
     if text in missing:
         return Missing(missing[text])
     definition = dataset.descriptor.schema.get(field)
-    value: Any = dataset.table.frame[field].iloc[row]
+    value: Any = dataset.table.value(field, row)
     if definition.type == "boolean":
         return Word("table.yes" if value else "table.no")
     if definition.type == "date" and isinstance(value, datetime.date):
@@ -88,7 +88,7 @@ def reach(dataset: Dataset, path: str, row: int, catalog: Catalog) -> Iterator[t
         target = catalog.datasets[step]
         key = target.descriptor.schema.pointer(dataset.name)
         own, other = (key.target_fields[0], key.fields[0]) if key else (schema.primary_key[0], "")
-    for position in target.positions.get(other, {}).get(dataset.table.texts[own][row], ()):
+    for position in target.rows_with(other, dataset.table.texts[own][row]):
         yield from reach(target, rest, position, catalog)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.derive import labels, periods
 from generator.derive.tables import Column, FigureTable, Row
+from generator.load.columns import pairs
 
 if TYPE_CHECKING:
     from generator.derive.summaries import Scope
@@ -32,7 +34,7 @@ def of_theme(dataset: Dataset, catalog: Catalog) -> FigureTable:
 
 def of_entity(dataset: Dataset, scope: Scope, catalog: Catalog) -> FigureTable:
     """Return the rows of one entity, without the columns that tell readers nothing; what names a row comes first."""
-    rows = [int(row) for row in dataset.positions[scope.field].get(scope.entity.id, ())]
+    rows = dataset.rows_with(scope.field, scope.entity.id)
     return _table(dataset, rows, _telling(dataset, rows, (scope.field,)), catalog)
 
 
@@ -45,7 +47,7 @@ def _telling(dataset: Dataset, rows: Sequence[int], known: Sequence[str]) -> lis
         keys = (name for name in descriptor.schema.primary_key if name != descriptor.label)
         left_out |= {name for name in keys if not descriptor.schema.reference(name)}
     for field in descriptor.schema.fields:
-        values = {texts[field.name][row] for row in rows}
+        values = texts[field.name].among(rows)
         is_constant = len(rows) > 1 and len(values) == 1
         if (
             values <= missing
@@ -63,7 +65,12 @@ def _is_order(dataset: Dataset, field: Field) -> bool:
     """Tell whether a number only orders the rows: it counts nothing and grows from row to row."""
     if not field.is_numeric or field.unit:
         return False
-    return bool(dataset.table.frame[field.name].is_monotonic_increasing and dataset.table.frame[field.name].is_unique)
+    values = dataset.table.values[field.name]
+    numbers = [values[code] for code in dataset.table.texts[field.name].codes.tolist()] if len(values) > 1 else []
+    return all(
+        isinstance(low, (int, float)) and isinstance(high, (int, float)) and low < high
+        for low, high in pairwise(numbers)
+    )
 
 
 def _is_implied(dataset: Dataset, field: Field) -> bool:
@@ -71,8 +78,9 @@ def _is_implied(dataset: Dataset, field: Field) -> bool:
     period = next((other.name for other in dataset.descriptor.schema.fields if other.is_period), "")
     if field.type != "date" or not period:
         return False
-    pairs = set(zip(dataset.table.texts[period], dataset.table.texts[field.name], strict=True))
-    return all(date in periods.bounds(text) for text, date in pairs)
+    table = dataset.table
+    found = pairs(table.texts[period], table.texts[field.name], range(len(table)))
+    return all(date in periods.bounds(text) for text, date in found)
 
 
 def _table(dataset: Dataset, rows: Sequence[int], names: Sequence[str], catalog: Catalog) -> FigureTable:

@@ -20,7 +20,7 @@ STATES = ("published", "partly", "awaited", "none")
 
 def rows(asked: Question) -> tuple[int, ...]:
     """Return the positions of the rows of the list."""
-    return tuple(int(row) for row in summaries.rows(asked.dataset, asked.view.where, asked.scope).index)
+    return tuple(summaries.rows(asked.dataset, asked.view.where, asked.scope))
 
 
 def told(asked: Question, listed: Sequence[int]) -> tuple[Sentence, ...]:

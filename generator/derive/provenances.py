@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.terms import Link
+from generator.load.columns import pairs
 
 if TYPE_CHECKING:
     from generator.model.catalog import Catalog, Dataset
@@ -41,8 +42,8 @@ def derive(dataset: Dataset, rows: Sequence[int], catalog: Catalog) -> Provenanc
         return Provenance(origin, len(rows))
     documents, lines = dataset.table.texts[fields.document], dataset.table.texts[fields.lines]
     found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(documents[row], []).append(lines[row])
+    for document, line in pairs(documents, lines, rows):
+        found.setdefault(document, []).append(line)
     citations = tuple(
         Citation(_document(dataset, fields.document, name, catalog), spans(texts))
         for name, texts in sorted(found.items())

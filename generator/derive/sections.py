@@ -33,7 +33,7 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
         return
     scope = Scope(relation.field, entity)
     views = defaults.views(dataset.descriptor)
-    rows = dataset.positions[relation.field].get(entity.id, ())
+    rows = dataset.rows_with(relation.field, entity.id)
     asking = [view for view in views if view.appears_on(entity.kind)]
     if asking and not dataset.is_awaited:
         shown = [view for view in asking if _has_something(view, len(rows))]

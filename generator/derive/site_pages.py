@@ -52,6 +52,17 @@ def derive(catalog: Catalog) -> Iterator[Page]:
         yield dataset_pages.derive(dataset, catalog)
 
 
+def addresses(catalog: Catalog) -> Iterator[str]:
+    """Yield the address of every page, without making any."""
+    yield ""
+    for kind, entities in catalog.entities.items():
+        yield catalog.directory(kind)
+        yield from (entity.path for entity in entities.values())
+    yield from (f"{theme.id}/" for theme in themes(catalog))
+    yield catalogue_link(catalog).path
+    yield from (catalog.path(name) for name in catalog.datasets)
+
+
 def themes(catalog: Catalog) -> tuple[Theme, ...]:
     """Return the declared themes that have datasets with something to show."""
     used = {dataset.descriptor.theme for dataset in catalog.datasets.values()}
@@ -165,7 +176,7 @@ def _uses(entity: Entity, catalog: Catalog) -> Iterator[SourceUse]:
     for relation in catalog.relations:
         if relation.kind == entity.kind and relation.is_provenance:
             dataset = catalog.datasets[relation.dataset]
-            rows = len(dataset.positions[relation.field].get(entity.id, ()))
+            rows = len(dataset.rows_with(relation.field, entity.id))
             if rows:
                 yield SourceUse(Link(dataset.descriptor.title, catalog.path(dataset.name)), rows)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-import pandas as pd
-
-from generator.model.catalog import TYPED
+from generator.derive import orders
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset, Entity
+
+MEASURE = "__measure"
+"""The column of what is measured, which no field can be called."""
 
 EXACT = 2**62
 """Integers whose sum stays below this one can be added in 64 bits."""
@@ -53,7 +57,7 @@ class Summary:
     points: tuple[Point, ...]
     total: float | None
     whole: float | None
-    rows: tuple[int, ...]
+    rows: Sequence[int]
     decimals: int
     unkeyed: int
 
@@ -101,41 +105,52 @@ def summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | Non
 
 
 def _summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None) -> Summary:
-    frame = rows(dataset, view.where, scope)
+    read = rows(dataset, view.where, scope)
     group = tuple(name for name in view.group if scope is None or name != scope.field)
-    points = _points(frame, group, dataset, view)
+    points = _points(read, group, dataset, view)
     known = [point.value for point in points if point.value is not None]
     decimals = max((point.decimals for point in points), default=0)
     total = round(sum(known), decimals) if known else None
     incomplete = any(point.gaps for point in points)
     whole = _declared(view, catalog) if view.whole else (None if incomplete else total)
     placed = _placed(points, sorted(known), whole)
-    keys = [order_of(name, dataset, catalog) for name in group]
-    unkeyed = len(frame) - sum(point.rows for point in points)
-    return Summary(view, group, _ordered(placed, view, keys), total, whole, tuple(frame.index), decimals, unkeyed)
+    keys = [orders.of(name, dataset, catalog) for name in group]
+    unkeyed = len(read) - sum(point.rows for point in points)
+    return Summary(view, group, _ordered(placed, view, keys), total, whole, read, decimals, unkeyed)
 
 
-def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None) -> pd.DataFrame:
-    """Return the rows of `scope` whose fields have the values of `where`, each column as text and typed."""
-    frame = dataset.rows
+def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None) -> Sequence[int]:
+    """Return the positions of the rows of `scope` whose fields have the values of `where`, in order."""
+    kept: Sequence[int] = range(len(dataset.table))
     if scope is not None:
-        frame = frame.take(dataset.positions[scope.field].get(scope.entity.id, ()))
+        kept = dataset.rows_with(scope.field, scope.entity.id)
     for name, value in where.items():
-        frame = frame[frame[name] == value]
-    return frame
+        there = set(dataset.rows_with(name, value))
+        kept = [row for row in kept if row in there]
+    return kept
 
 
-def _points(frame: pd.DataFrame, group: tuple[str, ...], dataset: Dataset, view: View) -> list[Point]:
+def _points(read: Sequence[int], group: tuple[str, ...], dataset: Dataset, view: View) -> list[Point]:
     """Return the groups in the order in which they first appear; rows without a value in their key form no group."""
-    without = frame[list(group)].isin(["", *dataset.descriptor.schema.missing_values]).any(axis=1)
-    groups = frame[~without].groupby(list(group), sort=False)
+    import pandas as pd
+
+    missing = {"", *dataset.descriptor.schema.missing_values}
+    texts = [dataset.table.texts[name] for name in group]
+    frame = pd.DataFrame({name: column.codes for name, column in zip(group, texts, strict=True)}).take(read)
+    for name, column in zip(group, texts, strict=True):
+        blank = [code for code, text in enumerate(column.distinct) if text in missing]
+        frame = frame[~frame[name].isin(blank)] if blank else frame
+    measure = view.measure.field
+    if measure:
+        frame = frame.assign(**{MEASURE: dataset.table.series(measure).take(frame.index.to_numpy())})
+    groups = frame.groupby(list(group), sort=False)
     sizes = groups.size()
-    keys = [tuple(map(str, key)) if isinstance(key, tuple) else (str(key),) for key in sizes.index]
-    if view.measure.aggregate == "count":
+    codes = [code if isinstance(code, tuple) else (code,) for code in sizes.index]
+    keys = [tuple(column.distinct[part] for column, part in zip(texts, code, strict=True)) for code in codes]
+    if not measure:
         return [Point(key, int(size), int(size), 0) for key, size in zip(keys, sizes, strict=True)]
-    cells = groups[view.measure.field + TYPED]
-    sums, counts = _sums(cells), cells.count()
-    decimals = _decimals(groups, dataset, view)
+    sums, counts = _sums(groups[MEASURE]), groups[MEASURE].count()
+    decimals = _decimals(frame, groups, dataset, view)
     return [
         Point(key, _number(value, places), int(size), int(size - count), places)
         for key, value, size, count, places in zip(keys, sums, sizes, counts, decimals, strict=True)
@@ -152,28 +167,33 @@ def _sums(cells: Any) -> Any:
 
 def _number(value: Any, decimals: int) -> float | None:
     """Return a sum as a Python number: whole where it is, and without the noise of binary fractions."""
+    import pandas as pd
+
     if pd.isna(value):
         return None
     return int(value) if value == int(value) else round(float(value), decimals)
 
 
-def _decimals(groups: Any, dataset: Dataset, view: View) -> list[int]:
+def _decimals(frame: pd.DataFrame, groups: Any, dataset: Dataset, view: View) -> list[int]:
     """Return the most decimals written in the cells of each group; whole numbers have none."""
+    import pandas as pd
+
     if dataset.descriptor.schema.get(view.measure.field).type != "number":
         return [0] * groups.ngroups
-    missing = dataset.descriptor.schema.missing_values
-    places = groups[view.measure.field].agg(
-        lambda texts: max((len(text.partition(".")[2]) for text in texts if text not in missing), default=0)
-    )
-    return [int(count) for count in places]
+    column, missing = dataset.table.texts[view.measure.field], dataset.descriptor.schema.missing_values
+    written = [0 if text in missing else len(text.partition(".")[2]) for text in column.distinct]
+    places = pd.Series(written, dtype="int64").take(column.codes[frame.index])
+    places.index = frame.index
+    return [int(count) for count in places.groupby(groups.ngroup(), sort=True).max()]
 
 
 def _declared(view: View, catalog: Catalog) -> float | None:
     if view.whole is None:
         return None
-    frame = rows(catalog.datasets[view.whole.dataset], view.whole.where)
-    cells = frame[view.whole.field + TYPED].dropna()
-    return float(cells.astype("Float64").sum()) if len(cells) else None
+    dataset = catalog.datasets[view.whole.dataset]
+    found = [dataset.table.value(view.whole.field, row) for row in rows(dataset, view.whole.where)]
+    numbers = [value for value in found if isinstance(value, (int, float))]
+    return float(math.fsum(numbers)) if numbers else None
 
 
 def _placed(points: list[Point], ascending: list[float], whole: float | None) -> list[Point]:
@@ -194,17 +214,3 @@ def _ordered(points: list[Point], view: View, keys: list[Callable[[str], str | i
         return tuple(sorted(points, key=lambda p: [key(part) for key, part in zip(keys, p.key, strict=True)]))
     sign = -1 if view.order == "-value" else 1
     return tuple(sorted(points, key=lambda p: (p.value is None, sign * (p.value or 0))))
-
-
-def order_of(field: str, dataset: Dataset, catalog: Catalog) -> Callable[[str], str | int]:
-    """Return the key by which the texts of a group field are sorted."""
-    schema = dataset.descriptor.schema
-    if schema.get(field).is_period:
-        return str
-    reference = schema.reference(field)
-    if reference and reference.target in catalog.entities:
-        order: list[str] = list(catalog.entities[reference.target])
-    else:
-        order = [str(value) for value in schema.get(field).constraints.get("enum", ())]
-    places = {name: place for place, name in enumerate(order)}
-    return lambda key: places.get(key, len(places))

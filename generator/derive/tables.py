@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive import labels, summaries
+from generator.derive import labels, orders
 from generator.derive.terms import Missing, Names, NotApplicable, Quantity, Share, Term, Word
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _elsewhere(asked: Question, summary: Summary, point: Point) -> Term:
         return NotApplicable()
     view, texts = asked.view, asked.dataset.table.texts
     true = asked.dataset.descriptor.schema.get(view.measure.field).true_values
-    there = asked.dataset.positions[summary.group[0]].get(point.key[0], ())
+    there = asked.dataset.rows_with(summary.group[0], point.key[0])
     kept = [
         row
         for row in there
@@ -140,7 +140,7 @@ def _elsewhere(asked: Question, summary: Summary, point: Point) -> Term:
 
 def _crossed(asked: Question, summary: Summary) -> FigureTable:
     outer = list(dict.fromkeys(point.key[0] for point in summary.points))
-    order = summaries.order_of(summary.group[1], asked.dataset, asked.catalog)
+    order = orders.of(summary.group[1], asked.dataset, asked.catalog)
     inner = sorted(dict.fromkeys(point.key[1] for point in summary.points), key=order)
     found = {point.key: point for point in summary.points}
     head = Column(asked.dataset.descriptor.schema.get(summary.group[0]).title)

@@ -6,7 +6,7 @@ import datetime
 import decimal
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from generator.load.schemas import Field
@@ -15,6 +15,12 @@ Value = str | int | float | bool | datetime.date | None
 
 INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,15})?")
+ALL: Final[Mapping[str, tuple[re.Pattern[str], Callable[[str], int | float]]]] = {
+    "integer": (re.compile(rf"{INTEGER.pattern}(\n{INTEGER.pattern})*+"), int),
+    "number": (re.compile(rf"{NUMBER.pattern}(\n{NUMBER.pattern})*+"), float),
+}
+"""The patterns of many numbers, one a line; possessive, for nothing is to be tried twice."""
+
 DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEAR: Final = re.compile(r"[0-9]{4}")
 
@@ -33,6 +39,18 @@ def parse(field: Field, text: str) -> Value:
         InvalidError: `text` is not such a value.
     """
     return PARSERS.get(field.type, _string)(field, text)
+
+
+def parse_all(field: Field, texts: Sequence[str]) -> Sequence[Value]:
+    """Return the values of many texts of numbers at once.
+
+    Raises:
+        InvalidError: one of them is not such a value, or the field is not of numbers.
+    """
+    pattern, kind = ALL.get(field.type, (None, float))
+    if pattern is None or not pattern.fullmatch("\n".join(texts)):
+        raise InvalidError
+    return list(map(kind, texts))
 
 
 def exact(field: Field, text: str) -> object:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from generator.load.site import DATA_SEGMENT
 
-TYPED = "__typed"
-ACCENTS = "[\u0300-\u0302\u0304-\u036f]"
+ACCENTS = re.compile("[\u0300-\u0302\u0304-\u036f]")
 """Every combining mark but the tilde, which makes another letter."""
 
 if TYPE_CHECKING:
+    from generator.load.cells import Value
     from generator.load.descriptors import Descriptor
     from generator.load.package import Package, PackageMetadata
     from generator.load.site import Site
@@ -25,21 +25,22 @@ if TYPE_CHECKING:
 class Dataset:
     """A descriptor and its table, ready to be asked.
 
-    `rows` holds each column as written, and typed under its name with `TYPED` added. `positions` gives, for each
-    field of the primary key and of foreign keys from here or to here, the rows with each text. `labels` names each row
-    by its primary key, when the descriptor has a label.
+    `labels` names each row by its primary key, when the descriptor has a label.
     """
 
     descriptor: Descriptor
     table: Table
-    rows: pd.DataFrame
-    positions: Mapping[str, Mapping[str, Sequence[int]]]
     labels: Mapping[str, str]
 
     @property
     def name(self) -> str:
         """The dataset's name."""
         return self.descriptor.name
+
+    def rows_with(self, field: str, text: str) -> Sequence[int]:
+        """Return the positions of the rows whose cell of `field` holds `text`, in order."""
+        rows: list[int] = self.table.texts[field].rows_of(text).tolist()
+        return rows
 
     @property
     def is_awaited(self) -> bool:
@@ -128,20 +129,7 @@ def build(package: Package) -> Catalog:
 
 def _dataset(package: Package, name: str) -> Dataset:
     descriptor, table = package.descriptors[name], package.tables[name]
-    rows = pd.DataFrame(table.texts, dtype="object").join(table.frame.add_suffix(TYPED))
-    keys = {*descriptor.schema.primary_key, *(name for key in descriptor.schema.foreign_keys for name in key.fields)}
-    pointers = [key for other in package.descriptors.values() for key in other.schema.foreign_keys]
-    keys |= {field for key in pointers if key.target == name for field in key.target_fields}
-    positions = {field: _positions(table.texts[field]) for field in sorted(keys)}
-    return Dataset(descriptor, table, rows, positions, _labels(descriptor, table))
-
-
-def _positions(texts: Sequence[str]) -> Mapping[str, Sequence[int]]:
-    """Return the positions of each distinct text, in order."""
-    found: dict[str, list[int]] = {}
-    for position, text in enumerate(texts):
-        found.setdefault(text, []).append(position)
-    return found
+    return Dataset(descriptor, table, _labels(descriptor, table))
 
 
 def _is_provenance(descriptor: Descriptor, field: str) -> bool:
@@ -160,24 +148,24 @@ def _entities(dataset: Dataset, datasets: Mapping[str, Dataset], site: Site) -> 
     kind = dataset.descriptor.entity
     if kind is None:
         return
-    order = dataset.table.frame[kind.order or dataset.descriptor.label]
+    order = kind.order or dataset.descriptor.label
     aliases = _aliases(dataset, datasets.get(kind.aliases))
     key = dataset.table.texts[dataset.descriptor.schema.primary_key[0]]
     titles = dataset.table.texts[dataset.descriptor.label]
     missing = dataset.descriptor.schema.missing_values
     subtitles = dataset.table.texts[kind.subtitle] if kind.subtitle else ("",) * len(dataset.table)
-    for row in order.sort_values(kind="stable", key=_collated).index:
+    for row in sorted(range(len(dataset.table)), key=lambda row: _collated(dataset.table.value(order, row))):
         name = key[row]
         path = f"{site.segment(dataset.name)}/{name}/"
         subtitle = "" if subtitles[row] in missing else subtitles[row]
-        yield Entity(dataset.name, name, titles[row] or name, path, int(row), aliases.get(name, ()), subtitle)
+        yield Entity(dataset.name, name, titles[row] or name, path, row, aliases.get(name, ()), subtitle)
 
 
-def _collated(column: pd.Series) -> pd.Series:
-    """Return texts as they are ordered by people: case and accents do not count, and `ñ` follows `n`."""
-    if pd.api.types.is_numeric_dtype(column) or not pd.api.types.is_string_dtype(column):
-        return column
-    return column.str.casefold().str.normalize("NFD").str.replace(ACCENTS, "", regex=True)
+def _collated(value: Value) -> tuple[bool, Any]:
+    """Return a value as it is ordered by people: case and accents do not count, `ñ` follows `n`, blanks come last."""
+    if not isinstance(value, str):
+        return value is None, value if value is not None else 0
+    return False, ACCENTS.sub("", unicodedata.normalize("NFD", value.casefold()))
 
 
 def _aliases(dataset: Dataset, other: Dataset | None) -> Mapping[str, tuple[str, ...]]:
@@ -187,7 +175,9 @@ def _aliases(dataset: Dataset, other: Dataset | None) -> Mapping[str, tuple[str,
     ) if other else None  # fmt: skip
     if other is None or reference is None or not other.descriptor.label:
         return {}
-    frame = pd.DataFrame({
-        "id": other.table.texts[reference.fields[0]], "name": other.table.texts[other.descriptor.label],
-    })  # fmt: skip
-    return {str(name): tuple(dict.fromkeys(group)) for name, group in frame.groupby("id")["name"]}
+    found: dict[str, dict[str, None]] = {}
+    for key, name in zip(
+        other.table.texts[reference.fields[0]], other.table.texts[other.descriptor.label], strict=True
+    ):
+        found.setdefault(key, {})[name] = None
+    return {key: tuple(names) for key, names in found.items()}

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-import icalendar
-
 from generator.artifacts import Artifact
 from generator.derive import events
 
@@ -33,6 +31,8 @@ def artifacts(catalog: Catalog) -> Iterator[Artifact]:
 
 def write(title: str, found: tuple[Event, ...], stamp: str) -> bytes:
     """Return events as a calendar; `stamp` is the day, ISO, on which they were last changed."""
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

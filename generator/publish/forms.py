@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
-
 from generator.artifacts import Artifact
 from generator.derive import absences, labels
 
@@ -143,6 +140,8 @@ def _limits(field: Field) -> tuple[Any, Any] | None:
 
 def write(form: Form) -> bytes:
     """Return the workbook of a form."""
+    import xlsxwriter
+
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True, "default_date_format": FORMATS["date"]}) as book:
         book.set_properties({"title": form.title, "created": CREATED})
@@ -156,6 +155,8 @@ def write(form: Form) -> bytes:
 
 def _fill_in(book: Workbook, sheet: Worksheet, form: Form, head: Format) -> None:
     """Write the sheet where rows go: the header of the CSV with notes, and what each column takes."""
+    from xlsxwriter.utility import xl_col_to_name
+
     sheet.freeze_panes(1, 0)
     place = 0
     for number, column in enumerate(form.columns):

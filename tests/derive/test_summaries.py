@@ -280,7 +280,7 @@ def test_a_condition_keeps_only_its_rows():
     """`where` keeps the rows whose fields hold exactly these texts."""
     summary = summarise(["faro,2023,4", "faro,2024,6"], f"{SUM}, where: {{periodo: '2024'}}")
 
-    assert ([("faro", 6)], (1,)) == (values(summary), summary.rows)
+    assert ([("faro", 6)], (1,)) == (values(summary), tuple(summary.rows))
 
 
 def test_a_condition_that_no_row_meets_gives_no_point():

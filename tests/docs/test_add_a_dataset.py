@@ -17,8 +17,8 @@ def _site(tmp_path_factory, blocks, copy_project):
     (table,), (descriptor,) = blocks(GUIDE, "csv"), blocks(GUIDE, "yaml")
     (folder / "datasets" / f"{NAME}.csv").write_text(table, encoding="utf-8")
     (folder / "schemas" / f"{NAME}.yaml").write_text(descriptor, encoding="utf-8")
+    assert [] == [problem for problem in pipeline.examine(Project(folder)).warnings if NAME in problem.file]
     made = pipeline.prepare(Project(folder))
-    assert [] == [problem for problem in made.warnings if NAME in problem.file]
     return {artifact.path: artifact for artifact in made.documents}
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.model import catalog
-from generator.model.catalog import TYPED, Entity, Relation
+from generator.model.catalog import Entity, Relation
 
 FIELDS = [{"name": "id", "type": "string"}, {"name": "otro", "type": "string"}]
 
@@ -161,19 +161,11 @@ def test_rows_are_named_by_their_label(build):
     assert {} == found.datasets["arboles"].labels
 
 
-def test_rows_are_found_by_their_keys(build):
-    """For each field of a key, the positions of the rows with each text are known, in order."""
-    positions = build({}).datasets["arboles"].positions
+def test_rows_are_found_by_their_cells(build):
+    """The positions of the rows that hold a text are known, in order; of a text that is nowhere there are none."""
+    trees = build({}).datasets["arboles"]
 
-    assert {"el-faro": [0, 1], "la-loma": [2]} == {text: list(rows) for text, rows in positions["barrio_id"].items()}
-
-
-def test_each_column_is_there_as_written_and_as_typed(build):
-    """What is shown and what is computed stand side by side."""
-    rows = build({}).datasets["arboles"].rows
-
-    assert ["12", "", "1200"] == rows["sembrados"].tolist()
-    assert [12, 1200] == rows[f"sembrados{TYPED}"].dropna().tolist()
+    assert [[0, 1], [2], []] == [trees.rows_with("barrio_id", name) for name in ("el-faro", "la-loma", "la-ría")]
 
 
 CLOSURES = [

@@ -1,0 +1,133 @@
+"""The door to pyarrow: bytes that are plainly a CSV in the declared dialect, read column by column.
+
+What is not plainly so is not read here at all: `texts` reads it record by record, and says what is wrong.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import csv
+
+from generator.load.columns import Codes, Column
+from generator.load.texts import FORBIDDEN, MAX_CELL
+
+LF, CR, QUOTE = 10, 13, 34
+BLOCK = 4 << 20
+"""Bytes that are read at a time, by all processors; no record may be longer."""
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The header, the columns below it, and the physical line on which each row begins."""
+
+    header: Sequence[str]
+    columns: Sequence[Column]
+    lines: Sequence[int]
+
+
+def read(data: bytes, names: Sequence[str], delimiter: str) -> Columns | None:
+    """Return the columns of a CSV whose header is `names`, letter by letter; None where that is not certain.
+
+    Certain is what any reader of RFC 4180 agrees on: quotes that open and close a whole cell, the same number of cells
+    in each record, no blank line, valid UTF-8.
+    """
+    body = data.removeprefix(codecs.BOM_UTF8)
+    header = delimiter.join(names).encode() + b"\n"
+    start = len(header) + body.startswith(header[:-1] + b"\r\n")
+    if len(names) == 1 or start >= len(body) or not body.startswith((header, header[:-1] + b"\r\n")):
+        return None
+    lines = _lines(np.frombuffer(body, np.uint8)[start:], ord(delimiter))
+    if lines is None:
+        return None
+    kind = pa.dictionary(pa.int32(), pa.string())
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(pa.py_buffer(body).slice(start)),
+            read_options=csv.ReadOptions(block_size=BLOCK, column_names=list(names)),
+            parse_options=csv.ParseOptions(
+                delimiter=delimiter, ignore_empty_lines=False, newlines_in_values=lines.inside > 0
+            ),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(names, kind), strings_can_be_null=False, null_values=[]
+            ),
+        )
+    except (pa.ArrowInvalid, pa.ArrowKeyError):
+        return None
+    if table.num_rows != lines.count:
+        return None
+    dictionaries = [_whole(table[name]) for name in names]
+    if any(_is_odd(array.dictionary) for array in dictionaries):
+        return None
+    return Columns(names, [Column(_codes(array.indices), array.dictionary) for array in dictionaries], lines.starts)
+
+
+def _whole(chunks: Any) -> Any:
+    """Return the dictionary-encoded chunks of a column as one array."""
+    whole = chunks.unify_dictionaries().combine_chunks()
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def _codes(indices: Any) -> Codes:
+    """Return an array of Arrow as one of NumPy, without the detour by pandas that Arrow's own way takes."""
+    return np.frombuffer(indices.buffers()[1], dtype=np.int32)[indices.offset : indices.offset + len(indices)]
+
+
+def _is_odd(texts: Any) -> bool:
+    """Tell whether one of the texts is too long, or holds a character that no cell may."""
+    found = texts.to_pylist()
+    return max(map(len, found), default=0) > MAX_CELL or FORBIDDEN.search("\n".join(found)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """How many records there are, the line on which each begins, and how many line ends stand inside cells."""
+
+    count: int
+    starts: Sequence[int]
+    inside: int
+
+
+def _lines(data: Bytes, delimiter: int) -> _Lines | None:
+    """Find the records below the header; None where a quote stands where none may, or a line end is not plain."""
+    ends = np.flatnonzero(data == LF)
+    quotes = np.flatnonzero(data == QUOTE)
+    if not _plain_quotes(data, quotes, delimiter) or not _plain_ends(data, ends):
+        return None
+    outside = np.searchsorted(quotes, ends) % 2 == 0
+    inside = int(len(ends) - outside.sum())
+    is_open = data[-1] != LF
+    count = int(outside.sum()) + int(is_open)
+    if not inside:
+        return _Lines(count, range(2, count + 2), 0)
+    first = np.concatenate(([0], np.flatnonzero(outside) + 1))[:count] + 2
+    return _Lines(count, first.tolist(), inside)
+
+
+def _plain_ends(data: Bytes, ends: Places) -> bool:
+    """Tell whether every carriage return stands before a line feed."""
+    returns = np.flatnonzero(data == CR)
+    if not len(returns):
+        return True
+    return bool(returns[-1] + 1 < len(data) and (data[returns + 1] == LF).all() and len(returns) <= len(ends))
+
+
+def _plain_quotes(data: Bytes, quotes: Places, delimiter: int) -> bool:
+    """Tell whether quotes come in pairs that open and close whole cells; a doubled one inside a cell is a pair too."""
+    if len(quotes) % 2:
+        return False
+    if not len(quotes):
+        return True
+    opening, closing = quotes[::2], quotes[1::2]
+    before = data[opening - 1][opening > 0]
+    after = data[np.minimum(closing + 1, len(data) - 1)][closing + 1 < len(data)]
+    return bool(np.isin(before, (delimiter, LF, QUOTE)).all() and np.isin(after, (delimiter, LF, CR, QUOTE)).all())
