@@ -42,6 +42,7 @@ class Section:
     listing: FigureTable | None = field(default=None, metadata=_help("Rows as they are, for datasets without figures"))
     provenance: Provenance | None = field(default=None, metadata=_help("Where the rows of the listing come from"))
     download: Download | None = field(default=None, metadata=_help("The dataset's CSV"))
+    files: tuple[Download, ...] = field(default=(), metadata=_help("Other files about it: the verdicts"))
     reviews: tuple[Reviews, ...] = field(default=(), metadata=_help("For a dataset of statements: by verdict"))
     sentences: tuple[Sentence, ...] = field(default=(), metadata=_help("What the reviews come to"))
     note: Note | None = field(default=None, metadata=_help("What documents state of the rows of the listing"))

@@ -43,7 +43,8 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
     elif len(rows):
         listing = listings.of_entity(dataset, scope, catalog)
         source = provenances.derive(dataset, [int(row) for row in rows], catalog)
-        yield replace(_section(dataset, catalog, relation), listing=listing, provenance=source)
+        note = reviews.note(dataset, "", catalog, scope)
+        yield replace(_section(dataset, catalog, relation), listing=listing, provenance=source, note=note)
 
 
 def _has_something(view: View, rows: int) -> bool:
@@ -70,14 +71,16 @@ def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
         found_reviews = reviews.derive(dataset, catalog)
         if found_reviews:
             told = reviews.summary(found_reviews)
-            yield replace(_section(dataset, catalog), reviews=found_reviews, sentences=told)
+            files = reviews.files(dataset, catalog)
+            yield replace(_section(dataset, catalog), reviews=found_reviews, sentences=told, files=files)
         elif shown:
             found = tuple(figures.derive(dataset, view, catalog) for view in shown)
             yield replace(_section(dataset, catalog), figures=found)
         elif not dataset.descriptor.views and dataset.name not in reached:
             rows = range(len(dataset.table))
             source = provenances.derive(dataset, rows, catalog)
-            yield replace(_section(dataset, catalog), listing=listings.of_theme(dataset, catalog), provenance=source)
+            listing, note = listings.of_theme(dataset, catalog), reviews.note(dataset, "", catalog, None)
+            yield replace(_section(dataset, catalog), listing=listing, provenance=source, note=note)
 
 
 def _backwards(dataset: Dataset, theme: str) -> Iterator[str]:
