@@ -43,7 +43,7 @@ DOORS = {
     "sqlite3": {"derive/rules.py"},
     "pyarrow": {"load/arrow.py"},
     "numpy": {"load/arrow.py", "load/columns.py", "check/columns.py", "check/keys.py"},
-    "pandas": {"load/tables.py", "derive/summaries.py"},
+    "pandas": {"load/tables.py", "derive/groups.py"},
     "mkdocs": set(),
 }
 """Each heavy library, and the modules that may know it; mkdocs is called as a program."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from generator.derive.terms import Missing, Quantity, Term
 
 if TYPE_CHECKING:
+    from generator.derive.groups import Point
     from generator.derive.questions import Question
-    from generator.derive.summaries import Point, Summary
+    from generator.derive.summaries import Summary
 
 WIDTH = 340
 """Pixels of the drawing at its natural size: that of a small phone, so that its text stays readable there."""

@@ -9,7 +9,8 @@ from generator.derive import labels
 from generator.derive.terms import Link, Missing, NotApplicable, Period, Quantity, Share, Term
 
 if TYPE_CHECKING:
-    from generator.derive.summaries import Point, Scope, Summary
+    from generator.derive.groups import Point
+    from generator.derive.summaries import Scope, Summary
     from generator.load.roles import EntityKind
     from generator.load.schemas import Unit
     from generator.load.views import View

@@ -10,8 +10,9 @@ from generator.derive.terms import Missing, Names, Period, Quantity, Sentence, S
 from generator.load.schemas import Unit
 
 if TYPE_CHECKING:
+    from generator.derive.groups import Point
     from generator.derive.questions import Question
-    from generator.derive.summaries import Point, Summary
+    from generator.derive.summaries import Summary
 
 MAX_PANELS = 6
 FOLLOWERS = 2

@@ -1,4 +1,4 @@
-"""The door to pandas for computing: rows grouped and measured as a view says, with ranks, shares and gaps."""
+"""What a view answers: rows grouped and measured, with ranks, shares and gaps."""
 
 from __future__ import annotations
 
@@ -6,41 +6,15 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from generator.derive import orders
+from generator.derive import groups, orders
+from generator.derive.groups import Point
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset, Entity
-
-MEASURE = "__measure"
-"""The column of what is measured, which no field can be called."""
-
-EXACT = 2**62
-"""Integers whose sum stays below this one can be added in 64 bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One group: its key as texts, its value (None: no data), of how many rows, and how many of them lack a value.
-
-    `decimals` are as many as its cells have. `rank` is 1 for the largest; groups of equal value share a rank, and
-    `tied` counts them (1: alone). A group without data has no rank. `share` is the value over the whole, None where
-    either is unknown.
-    """
-
-    key: tuple[str, ...]
-    value: float | None
-    rows: int
-    gaps: int
-    decimals: int = 0
-    rank: int | None = None
-    tied: int = 1
-    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +67,9 @@ class Scope:
 _overall: WeakKeyDictionary[Dataset, dict[str, Summary]] = WeakKeyDictionary()
 """The summaries of all rows, by dataset and view: each page of an entity asks for the same ranking."""
 
+_scoped: WeakKeyDictionary[Dataset, dict[tuple[str, str], dict[str, list[Point]]]] = WeakKeyDictionary()
+"""The groups of each entity's rows, by dataset, view and the field that points to the entity."""
+
 
 def summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None = None) -> Summary:
     """Group and measure the rows of `dataset` that `view.where` keeps, and of `scope` when it is given."""
@@ -107,7 +84,7 @@ def summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | Non
 def _summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None) -> Summary:
     read = rows(dataset, view.where, scope)
     group = tuple(name for name in view.group if scope is None or name != scope.field)
-    points = _points(read, group, dataset, view)
+    points = groups.points(read, group, dataset, view) if scope is None else _points_of(scope, group, dataset, view)
     known = [point.value for point in points if point.value is not None]
     decimals = max((point.decimals for point in points), default=0)
     total = round(sum(known), decimals) if known else None
@@ -119,6 +96,17 @@ def _summarise(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | No
     return Summary(view, group, _ordered(placed, view, keys), total, whole, read, decimals, unkeyed)
 
 
+def _points_of(scope: Scope, group: tuple[str, ...], dataset: Dataset, view: View) -> list[Point]:
+    """Return the groups of one entity's rows: those of all entities are found in one pass, and kept."""
+    known = _scoped.setdefault(dataset, {})
+    if (view.id, scope.field) not in known:
+        found: dict[str, list[Point]] = {}
+        for point in groups.points(rows(dataset, view.where), (scope.field, *group), dataset, view):
+            found.setdefault(point.key[0], []).append(replace(point, key=point.key[1:]))
+        known[view.id, scope.field] = found
+    return known[view.id, scope.field].get(scope.entity.id, [])
+
+
 def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None) -> Sequence[int]:
     """Return the positions of the rows of `scope` whose fields have the values of `where`, in order."""
     kept: Sequence[int] = range(len(dataset.table))
@@ -128,63 +116,6 @@ def rows(dataset: Dataset, where: Mapping[str, str], scope: Scope | None = None)
         there = set(dataset.rows_with(name, value))
         kept = [row for row in kept if row in there]
     return kept
-
-
-def _points(read: Sequence[int], group: tuple[str, ...], dataset: Dataset, view: View) -> list[Point]:
-    """Return the groups in the order in which they first appear; rows without a value in their key form no group."""
-    import pandas as pd
-
-    missing = {"", *dataset.descriptor.schema.missing_values}
-    texts = [dataset.table.texts[name] for name in group]
-    frame = pd.DataFrame({name: column.codes for name, column in zip(group, texts, strict=True)}).take(read)
-    for name, column in zip(group, texts, strict=True):
-        blank = [code for code, text in enumerate(column.distinct) if text in missing]
-        frame = frame[~frame[name].isin(blank)] if blank else frame
-    measure = view.measure.field
-    if measure:
-        frame = frame.assign(**{MEASURE: dataset.table.series(measure).take(frame.index.to_numpy())})
-    groups = frame.groupby(list(group), sort=False)
-    sizes = groups.size()
-    codes = [code if isinstance(code, tuple) else (code,) for code in sizes.index]
-    keys = [tuple(column.distinct[part] for column, part in zip(texts, code, strict=True)) for code in codes]
-    if not measure:
-        return [Point(key, int(size), int(size), 0) for key, size in zip(keys, sizes, strict=True)]
-    sums, counts = _sums(groups[MEASURE]), groups[MEASURE].count()
-    decimals = _decimals(frame, groups, dataset, view)
-    return [
-        Point(key, _number(value, places), int(size), int(size - count), places)
-        for key, value, size, count, places in zip(keys, sums, sizes, counts, decimals, strict=True)
-    ]
-
-
-def _sums(cells: Any) -> Any:
-    """Return the sum of each group, missing where it has no value; too large for 64 bits, number by number."""
-    column = cells.obj
-    if column.dtype == "Int64" and column.astype("Float64").abs().sum() >= EXACT:
-        return [sum(map(int, part.dropna())) if part.count() else None for _, part in cells]
-    return cells.sum(min_count=1)
-
-
-def _number(value: Any, decimals: int) -> float | None:
-    """Return a sum as a Python number: whole where it is, and without the noise of binary fractions."""
-    import pandas as pd
-
-    if pd.isna(value):
-        return None
-    return int(value) if value == int(value) else round(float(value), decimals)
-
-
-def _decimals(frame: pd.DataFrame, groups: Any, dataset: Dataset, view: View) -> list[int]:
-    """Return the most decimals written in the cells of each group; whole numbers have none."""
-    import pandas as pd
-
-    if dataset.descriptor.schema.get(view.measure.field).type != "number":
-        return [0] * groups.ngroups
-    column, missing = dataset.table.texts[view.measure.field], dataset.descriptor.schema.missing_values
-    written = [0 if text in missing else len(text.partition(".")[2]) for text in column.distinct]
-    places = pd.Series(written, dtype="int64").take(column.codes[frame.index])
-    places.index = frame.index
-    return [int(count) for count in places.groupby(groups.ngroup(), sort=True).max()]
 
 
 def _declared(view: View, catalog: Catalog) -> float | None:

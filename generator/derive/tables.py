@@ -9,8 +9,9 @@ from generator.derive import labels, orders
 from generator.derive.terms import Missing, Names, NotApplicable, Quantity, Share, Term, Word
 
 if TYPE_CHECKING:
+    from generator.derive.groups import Point
     from generator.derive.questions import Question
-    from generator.derive.summaries import Point, Summary
+    from generator.derive.summaries import Summary
     from generator.load.schemas import Unit
 
 WINDOW = 3

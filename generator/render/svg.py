@@ -50,11 +50,12 @@ SPOKEN = re.compile(r' (?:role="graphics-[a-z]+"|aria-[a-z]+="[^"]*")')
 class Drawing:
     """What an SVG is made from, picklable; `name` is a hash of it, so that equal charts are one file.
 
-    `texts` are the texts of its marks by the single letter that stands for each in `spec`: the drawing library measures
-    text letter by letter, which would take most of the time, and lays nothing out by those.
+    `rows` is the JSON of its rows. `texts` are the texts of its marks by the single letter that stands for each there:
+    the drawing library measures text letter by letter, which would take most of the time, and lays nothing out by them.
     """
 
-    spec: str
+    shape: str
+    rows: str
     title: str
     description: str
     texts: Mapping[str, str]
@@ -62,9 +63,8 @@ class Drawing:
     @property
     def name(self) -> str:
         """The file's name without its ending."""
-        engine = _engine()
         texts = json.dumps(self.texts)
-        parts = f"{engine}\0{VEGA_LITE}\0{self.spec}\0{texts}\0{self.title}\0{self.description}"
+        parts = f"{_engine()}\0{VEGA_LITE}\0{self.shape}\0{self.rows}\0{texts}\0{self.title}\0{self.description}"
         return hashlib.sha256(parts.encode()).hexdigest()[:20]
 
     @property
@@ -75,7 +75,9 @@ class Drawing:
 
 @functools.cache
 def _edition() -> str:
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    """Return a hash of the code that says how shapes look, and of the library that they are written with."""
+    code = Path(__file__).read_bytes() + Path(charts.__file__).read_bytes() + metadata.version("altair").encode()
+    return hashlib.sha256(code).hexdigest()[:12]
 
 
 @functools.cache
@@ -97,9 +99,8 @@ def prepare(chart: Chart, words: Words) -> Drawing:
         row["name"] = "" if row["label"] in named else row["label"]
         named.add(row["label"])
     texts = _stand_in(rows, ("name", "text"))
-    before, after = _compiled(chart.shape)
     values = json.dumps(rows, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    return Drawing(f"{before}{values}{after}", chart.title, told, texts)
+    return Drawing(chart.shape, values, chart.title, told, texts)
 
 
 @functools.cache
@@ -156,7 +157,8 @@ def draw(drawing: Drawing) -> bytes:
     """Return the SVG: text stays text, `role="img"`, named by its title and described by its values."""
     import vl_convert
 
-    svg = _settled(vl_convert.vega_to_svg(drawing.spec))
+    before, after = _compiled(drawing.shape)
+    svg = _settled(vl_convert.vega_to_svg(f"{before}{drawing.rows}{after}"))
     for letter, text in drawing.texts.items():
         svg = svg.replace(f">{letter}</text>", f">{escape(text)}</text>")
     label = f'<title id="t">{escape(drawing.title)}</title><desc id="d">{escape(drawing.description)}</desc>'

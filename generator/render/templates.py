@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,17 +37,18 @@ class Renderer:
     words: Words
     root: Path
 
-    def page(self, page: Page, **context: object) -> str:
-        """Return the Markdown of a page, from the template named after its class (`entity.md.j2`).
+    def page(self, page: Page, **context: object) -> tuple[str, tuple[svg.Drawing, ...]]:
+        """Return the Markdown of a page, from the template named after its class (`entity.md.j2`), and its drawings.
 
         Raises:
             Refused: the template is broken or uses a name that does not exist.
         """
         name = type(page).__name__.removesuffix("Page").lower()
-        helpers = Helpers(self.words, page.path).namespace()
+        drawn: list[svg.Drawing] = []
+        helpers = Helpers(self.words, page.path, drawn).namespace()
         try:
             template = self.environment.get_template(f"{name}.md.j2")
-            return template.render(page=page, h=helpers, **helpers, **context)
+            return template.render(page=page, h=helpers, **helpers, **context), tuple(drawn)
         except jinja2.TemplateError as error:
             raise Refused([problem(error, self.root)]) from error
 
@@ -87,6 +88,7 @@ class Helpers:
 
     words: Words
     path: str
+    drawn: list[svg.Drawing] = field(default_factory=list)
 
     def namespace(self) -> dict[str, Any]:
         """Return the functions by the names that templates use."""
@@ -133,8 +135,9 @@ class Helpers:
         return text if text.startswith("<") else Markup(text[:1].upper() + text[1:])
 
     def drawing(self, chart: Chart) -> svg.Drawing:
-        """Return the drawing of a chart; its file stands in the folder of charts."""
-        return svg.prepare(chart, self.words)
+        """Return the drawing of a chart, and note it; its file stands in the folder of charts."""
+        self.drawn.append(svg.prepare(chart, self.words))
+        return self.drawn[-1]
 
     def document(self, citation: Citation) -> Markup:
         """Return a citation: the document and its lines."""

@@ -32,7 +32,7 @@ CONFIGURATIONS = (project.DEFAULTS / "mkdocs.yml", Path(__file__).parents[2] / "
 def render(made, where=NOWHERE):
     """Return the Markdown of every page of a catalogue by its address."""
     renderer = templates.renderer(where, words.load(made.site))
-    return {page.path: renderer.page(page, site_name="Villa Serena") for page in site_pages.derive(made)}
+    return {page.path: renderer.page(page, site_name="Villa Serena")[0] for page in site_pages.derive(made)}
 
 
 def convert(text, configuration=CONFIGURATIONS[0]):
@@ -64,7 +64,7 @@ def test_every_class_of_page_has_a_template_that_renders(kind):
     found = [page for page in site_pages.derive(made) if type(page) is kind]
 
     assert found
-    assert all(renderer.page(page, site_name="Villa Serena").startswith("---\ntitle: ") for page in found)
+    assert all(renderer.page(page, site_name="Villa Serena")[0].startswith("---\ntitle: ") for page in found)
 
 
 @pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=["engine", "project"])
