@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 PAUSE = 0.3
 """Seconds without a further change before the pages are written anew: editors save in several steps."""
+
+GRACE = 5.0
+"""Seconds that MkDocs has to end by itself."""
 
 
 class _Changes(FileSystemEventHandler):
@@ -64,10 +68,19 @@ def serve(project: Project, address: str, words: Words) -> None:
         except KeyboardInterrupt:
             pass
         finally:
-            process.terminate()
-            process.wait()
+            _end(process)
             observer.stop()
             observer.join()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End MkDocs, which may be hung up in an end of its own: the interruption of a terminal reaches it too."""
+    process.terminate()
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _settled(changed: threading.Event) -> bool:
