@@ -35,10 +35,14 @@ DATE = 1_700_000_000
 """The `SOURCE_DATE_EPOCH` of every build, in seconds since 1970."""
 
 ENTITIES = 300
-LENGTHS = (100_000, 1_000_000)
-FAULTS = 10
+TABLES = ((100_000, 0), (1_000_000, 0), (1_000_000, 1), (1_000_000, 1000))
+"""The tables that both validate: rows, and how many of them are wrong."""
+
+LONGEST = 5_000_000
 PARTS = ("build", "validate")
-LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "altair", "vl-convert-python", "pandas", "frictionless")
+LIBRARIES = (
+    "mkdocs", "mkdocs-material", "Markdown", "altair", "vl-convert-python", "pandas", "pyarrow", "frictionless",
+)  # fmt: skip
 NO_HYPERFINE = """\
 Para medir hace falta hyperfine, que aquí no está instalado.
   · en Debian y Ubuntu: sudo apt install hyperfine
@@ -55,6 +59,7 @@ class Command:
     prepare: Callable[[int], object] = lambda _: None
     status: int = 0
     seconds: list[float] = field(default_factory=list)
+    memory: float = 0.0
 
     @property
     def median(self) -> float:
@@ -145,18 +150,39 @@ def _edit(file: Path, name: str, number: int) -> None:
 
 def _validations(folder: Path, rounds: int) -> None:
     """Compare `generator validate` with Frictionless on a long table, sound and with a few faults."""
-    for rows, faults in ((LENGTHS[0], 0), (LENGTHS[0], FAULTS), (LENGTHS[1], 0)):
+    for rows, faults in TABLES:
         project = folder / f"long-{rows}-{faults}"
         projects.long_table(project, rows, faults)
-        status = int(faults > 0)
-        ours = [sys.executable, "-m", "generator", "validate", "--project", str(project)]
         theirs = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
         commands = [
-            Command("`frictionless validate`", theirs, status=status),
-            Command("`generator validate`", ours, status=status),
+            Command("`frictionless validate`", theirs, status=int(faults > 0)),
+            _validate(f"{rows:,} rows", project, faults),
         ]
         _measure(commands, rounds, project)
-        _report(f"{rows:,} rows, {faults} of them wrong", commands, {"÷ frictionless": commands[0]})
+        _report(f"{rows:,} rows, {faults:,} of them wrong", commands, {"÷ frictionless": commands[0]})
+    _lengths(folder, rounds)
+
+
+def _validate(label: str, project: Path, faults: int = 0) -> Command:
+    ours = [sys.executable, "-m", "generator", "validate", "--project", str(project)]
+    return Command(f"`generator validate`, {label}", ours, status=int(faults > 0))
+
+
+def _lengths(folder: Path, rounds: int) -> None:
+    """Compare our own times: a clean table with a faulty one of its length, and with one five times as long."""
+    whole = folder / "long-whole"
+    projects.long_table(whole, LONGEST)
+    million = TABLES[1][0]
+    commands = [
+        _validate(f"{million:,} rows", folder / f"long-{million}-0"),
+        *(
+            _validate(f"{n:,} rows, {faults:,} wrong", folder / f"long-{n}-{faults}", faults)
+            for n, faults in TABLES[2:]
+        ),
+        _validate(f"{LONGEST:,} rows", whole),
+    ]
+    _measure(commands, rounds, folder)
+    _report("Our own, side by side", commands, {"÷ a million": commands[0]})
 
 
 def _measure(commands: Sequence[Command], rounds: int, folder: Path) -> None:
@@ -165,6 +191,20 @@ def _measure(commands: Sequence[Command], rounds: int, folder: Path) -> None:
         for command in commands:
             command.prepare(number)
             command.seconds.append(_time(command, folder))
+    for command in commands:
+        command.prepare(rounds)
+        command.memory = _peak(command, folder)
+
+
+def _peak(command: Command, folder: Path) -> float:
+    """Return the most memory that a run held, its children apart, in MiB."""
+    process = subprocess.Popen(
+        command.arguments, cwd=folder, env=site_builder.environment(DATE), stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    _, _, used = os.wait4(process.pid, 0)
+    unit = 1 if platform.system() == "Darwin" else 1024
+    return used.ru_maxrss * unit / 2**20
 
 
 def _time(command: Command, folder: Path) -> float:
@@ -182,13 +222,14 @@ def _time(command: Command, folder: Path) -> float:
 
 
 def _report(title: str, commands: Sequence[Command], against: Mapping[str, Command]) -> None:
-    """Print the medians, their spread, and their ratios to the medians of some of the commands."""
-    heads = ["command", "median", "min–max", *against]
+    """Print the medians, their spread, the most memory held, and the ratios to the medians of some of the commands."""
+    heads = ["command", "median", "min–max", "memory", *against]
     print(f"\n**{title}**\n\n| {' | '.join(heads)} |\n|---|{'---:|' * (len(heads) - 1)}")
     for command in commands:
         spread = f"{min(command.seconds):.2f}–{max(command.seconds):.2f}"
         ratios = [f"{command.median / other.median:.2f}" for other in against.values()]
-        print(f"| {' | '.join([command.label, f'{command.median:.2f} s', spread, *ratios])} |", flush=True)
+        cells = [command.label, f"{command.median:.2f} s", spread, f"{command.memory:.0f} MiB", *ratios]
+        print(f"| {' | '.join(cells)} |", flush=True)
     print(flush=True)
 
 

@@ -13,9 +13,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import artifacts, check, project
+from generator import artifacts, bounds, check, project
 from generator.artifacts import Artifact
-from generator.check import sites
+from generator.check import acceptances, sites, sizes
 from generator.derive import contrasts, site_pages
 from generator.load import package
 from generator.model import catalog
@@ -66,7 +66,7 @@ class Prepared:
     menu: menus.Menu
 
 
-def validate(where: Project) -> Examined:
+def validate(where: Project, read: Package | None = None) -> Examined:
     """Check everything that a build would: data, descriptors, views, rules, colliding paths, templates of the city.
 
     Pages are rendered only where the project has templates of its own: those of the engine render whatever is sound.
@@ -74,28 +74,31 @@ def validate(where: Project) -> Examined:
     Raises:
         Refused: something in it is wrong; carries every problem found.
     """
-    found = examine(where)
+    found = examine(where, read)
     if found.inventory.below(where.site_src / "templates"):
         prepare(where)
     return found
 
 
-def examine(where: Project) -> Examined:
-    """Check the data of a project, its descriptors, its rules and its addresses.
+@bounds.kept()
+def examine(where: Project, read: Package | None = None) -> Examined:
+    """Check the data of a project, its descriptors, its rules and its addresses; `read` is what was read of it before.
 
     Raises:
         Refused: something in it is wrong; carries every problem found.
     """
     inventory = project.survey(where)
-    found = package.load(where, inventory)
+    found = read or package.load(where, inventory)
     speech = words.load(found.site)
-    warnings = refuse_if_any(chain(check.check(found), sites.check(found), words.check(found.site)))
+    whole = (check.check(found), sites.check(found), sizes.check(found), words.check(found.site))
+    warnings = refuse_if_any(chain.from_iterable(whole))
     model = catalog.build(found)
     own_pages = tuple(site_files.pages(where, inventory))
     made = Examined(found, model, speech, inventory, own_pages, warnings)
     pages_to_be = (Artifact(f"{path}index.md", bytes, source=path or "/") for path in site_pages.addresses(model))
     _, collisions = artifacts.gather(chain(pages_to_be, _files(where, made)))
-    faults = (*warnings, *contrasts.check(model), *collisions, *menus.check(model, speech, own_pages))
+    reviewed = acceptances.weigh(contrasts.check(model), found.site.severities)
+    faults = (*warnings, *reviewed, *collisions, *menus.check(model, speech, own_pages))
     return replace(made, warnings=refuse_if_any(faults))
 
 
@@ -181,7 +184,7 @@ def write(where: Project, made: Prepared, work: Path, jobs: int) -> site_builder
     with _executor(jobs) as executor:
         writer.write(made.documents, work / "docs", executor=executor, store=store)
         writer.write(made.overrides, work / "overrides", executor=executor, store=store)
-    own = where.root / "mkdocs.yml"
+    own = where.configuration
     base = own if own.is_file() else project.DEFAULTS / "mkdocs.yml"
     site, metadata = made.catalog.site, made.catalog.metadata
     (work / "overrides").mkdir(exist_ok=True)

@@ -11,10 +11,25 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the publication, a warning does not."""
+    """How much a problem weighs: an error stops the publication, a warning does not, a note asks for nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+
+
+MILD = (
+    "acceptance-unused", "final-newline", "metadata-missing", "mixed-script", "not-composed", "small-count",
+    "statement-settled", "sum-blank", "thousands-doubt",
+)  # fmt: skip
+"""The codes that begin as warnings or notes: the only ones whose severity a city may set."""
+
+DECLARED = (
+    "jump-rows", "jump-sum", "period-missing", "period-shape", "presence-missing", "presence-repeated", "sum-differs",
+    "sum-without-parts", "sum-without-total",
+)  # fmt: skip
+"""The codes of the checks that a descriptor declares: each check sets its severity, and what it finds may be accepted
+beside the data, an error too."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass, field
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 DEFAULTS = Path(__file__).parent / "defaults"
 """The neutral templates, words and assets that a city overrides file by file."""
 
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 """Largest input file that is read, in bytes: a bound on memory, not on what a city may publish."""
+
+MAX_FILES = 20_000
+"""Input files of a project; beyond them nothing more is listed."""
 
 MAX_DEPTH = 20
 """Levels of folders that are entered; nobody's assets lie deeper."""
@@ -43,6 +47,11 @@ class Project:
     def site_src(self) -> Path:
         """Folder of the city's words, pages, templates and assets; may be missing."""
         return self.root / "site_src"
+
+    @property
+    def configuration(self) -> Path:
+        """File with the site builder's own settings; may be missing."""
+        return self.root / "mkdocs.yml"
 
     @property
     def build(self) -> Path:
@@ -81,7 +90,26 @@ def survey(project: Project) -> Inventory:
                 problems.append(Problem("file-too-large", file=name, details={"limit": MAX_BYTES}))
             else:
                 files.append(path)
+            if len(files) + len(problems) > MAX_FILES:
+                problems.append(Problem("too-many-files", file=project.relative(folder), details={"limit": MAX_FILES}))
+                return Inventory(tuple(sorted(files)), tuple(problems))
+    if project.configuration.is_symlink():
+        problems.append(Problem("file-not-regular", file=project.relative(project.configuration)))
     return Inventory(tuple(sorted(files)), tuple(problems))
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of an input file, if it still is a plain one: what was listed may have been swapped for a link.
+
+    Raises:
+        OSError: it is a link, a device or a pipe by now, or cannot be read.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode) or info.st_size > MAX_BYTES:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        return file.read(MAX_BYTES)
 
 
 def _walk(folder: Path, depth: int = MAX_DEPTH) -> Iterator[tuple[Path, int, int]]:

@@ -6,6 +6,7 @@ the failed test wrote beside it, and put it in the place of `expected`.
 Everything is compared byte for byte, but
 - zips, told as `archives.txt`: the names in each and the SHA-256 of each file;
 - files copied from the engine's defaults, told as `engine-files.txt`: a change of style is no change of any town;
+- the pages of problem codes, told as `problems.txt`: they are the same in every town;
 - `mkdocs.yml`, without the folder of this run;
 - charts that differ: vl-convert measures text with the Roboto it carries, so that the fonts of a machine change nothing,
   except where another Roboto is installed, or for signs that Roboto lacks; then the place of a legend moves by some
@@ -32,6 +33,7 @@ CASES = sorted(path.name for path in SITES.iterdir() if (path / "project").is_di
 PLACES = ("INHERIT", "docs_dir", "custom_dir")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 TOLERANCE = 0.5
+MAX_DEPTH = 3
 MARKS = ("mark-rect role-mark", "mark-symbol role-mark", "mark-line role-mark")
 
 Tree = dict[str, bytes]
@@ -47,10 +49,13 @@ def written(project: Path, folder: Path) -> Tree:
     found = {path.relative_to(work).as_posix(): path.read_bytes() for path in sorted(work.rglob("*")) if path.is_file()}
     archives = "".join(_members(name, data) for name, data in found.items() if name.endswith(".zip"))
     copied = [name for name, data in found.items() if _is_engine_file(name, data)]
-    kept = {name: data for name, data in found.items() if name not in copied and not name.endswith(".zip")}
+    codes = [name for name in found if name.endswith(".md") and _is_code(found[name])]
+    left_out = {*copied, *codes}
+    kept = {name: data for name, data in found.items() if name not in left_out and not name.endswith(".zip")}
     kept["mkdocs.yml"] = _placeless(kept["mkdocs.yml"])
     return kept | {
         "archives.txt": archives.encode(), "engine-files.txt": "".join(f"{name}\n" for name in copied).encode(),
+        "problems.txt": "".join(f"{name}\n" for name in codes if name.count("/") < MAX_DEPTH).encode(),
     }  # fmt: skip
 
 
@@ -58,6 +63,11 @@ def _members(name: str, data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         lines = [f"  {hashlib.sha256(archive.read(item)).hexdigest()}  {item}\n" for item in archive.namelist()]
     return "".join([f"{name}\n", *lines])
+
+
+def _is_code(data: bytes) -> bool:
+    """Tell whether a page is of problem codes: the only ones that are kept from the search."""
+    return b"\nsearch: {exclude: true}\n" in data.partition(b"\n---\n")[0] + b"\n"
 
 
 def _is_engine_file(name: str, data: bytes) -> bool:

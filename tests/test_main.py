@@ -93,8 +93,8 @@ def test_json_is_one_object_in_the_promised_shape(project, call):
 
     assert (1, "") == (code, complaints)
     report = json.loads(told)
-    assert ["valid", "datasets", "rows", "problems"] == list(report)
-    assert (False, 2) == (report["valid"], report["datasets"])
+    assert ["valid", "datasets", "rows", "more", "problems"] == list(report)
+    assert (False, 2, 9, 0) == (report["valid"], report["datasets"], report["rows"], report["more"])
     assert [list(FAULT.items())] == [list(problem.items()) for problem in report["problems"]]
 
 
@@ -102,7 +102,7 @@ def test_json_of_a_sound_project_counts(project, call):
     """For a sound project the object says so, with the datasets and rows read."""
     told = call("validate", "--project", project, "--format", "json")[1]
 
-    assert {"valid": True, "datasets": 2, "rows": 9, "problems": []} == json.loads(told)
+    assert {"valid": True, "datasets": 2, "rows": 9, "more": 0, "problems": []} == json.loads(told)
 
 
 def test_markdown_is_fit_for_a_pull_request(project, call):
@@ -131,10 +131,83 @@ def test_github_prints_annotations(project, call):
     assert (1, told, "") == call("validate", "--project", project, "--format", "github")
 
 
+def test_github_has_the_whole_report_on_the_page_of_the_run(project, call, tmp_path, monkeypatch):
+    """Where GitHub names a file for it, the report in Markdown is added to what stands there."""
+    building.edit(project / CSV, "1350", "1.35%")
+    page = tmp_path / "summary.md"
+    page.write_text("# Antes\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+
+    call("validate", "--project", project, "--format", "github")
+
+    assert page.read_text("utf-8").startswith("# Antes\n**Hay 1 error.")
+    assert "- `datasets/mediciones.csv, línea 3, columna C litros`: Dice" in page.read_text("utf-8")
+
+
+def test_html_is_one_page(project, call):
+    """`--format html` prints a whole page and nothing else."""
+    building.edit(project / CSV, "1350", "1.35%")
+
+    code, told, complaints = call("validate", "--project", project, "--format", "html")
+
+    assert (1, "") == (code, complaints)
+    assert told.startswith('<!doctype html>\n<html lang="es">')
+    assert told.endswith("</html>\n")
+
+
+def test_a_limit_cuts_the_list_and_counts_the_rest(project, call):
+    """`--limit` lists so many problems, and the report says how many more there are."""
+    building.edit(project / CSV, "1350", "1.35%")
+    building.edit(project / CSV, "bajo,2024-Q1,800", "bajo,2024-Q1,x")
+
+    report = json.loads(call("validate", "--project", project, "--format", "json", "--limit", "1")[1])
+
+    assert (False, 1, 1) == (report["valid"], len(report["problems"]), report["more"])
+
+
+def test_rows_are_counted_where_they_can_be_read(project, call):
+    """A file that is no table has no rows to count; those of the others are counted, errors or not."""
+    (project / CSV).write_bytes(b"PK\x03\x04")
+
+    assert 3 == json.loads(call("validate", "--project", project, "--format", "json")[1])["rows"]
+
+
+def test_a_code_is_explained(call, tmp_path):
+    """`explain` needs no project, and tells what a code means."""
+    code, told, complaints = call("explain", "type-error", "--project", tmp_path)
+
+    assert (0, "") == (code, complaints)
+    assert told.startswith("type-error: El valor no es del tipo de su columna\n")
+
+
+def test_without_a_code_all_are_listed(call):
+    """`explain` alone lists every code with its title."""
+    code, told, _ = call("explain")
+
+    assert 0 == code
+    assert "type-error " in told
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("type-eror", "«type-eror» no es un código de problema. ¿Quiso decir type-error, "),
+        ("zzzzzzzzz", "«zzzzzzzzz» no es un código de problema.\n"),
+    ],
+)
+def test_a_code_that_does_not_exist_is_wrong_usage(call, code, expected):
+    """`explain` of no code says which it may be, where one is near, and exits 2."""
+    status, told, complaint = call("explain", code)
+
+    assert (2, "") == (status, told)
+    assert complaint.startswith(expected)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         (),
+        ("validate", "--limit", "-1"),
         ("publish",),
         ("build", "--jobs", "many"),
         ("validate", "--format", "xml"),

@@ -59,8 +59,8 @@ SEMICOLONS = (
     "Hay 1 error. No se publica nada hasta corregirlo. Avisos: 0.\n"
 )
 CP1252 = (
-    "Error: datasets/mediciones.csv, línea 8\n"
-    "  El texto no está en UTF-8: el byte 0xF3, en la posición 5 de la línea, no es válido («rincón,2024-Q1,5»). En Excel: Guardar como, «CSV UTF-8 (delimitado por comas)». [encoding-error]\n"
+    "Error: datasets/mediciones.csv, línea 8, columna A pozo_id\n"
+    "  Las tildes y las eñes de este archivo están guardadas de una manera antigua, que aquí no se puede leer («rincón,2024-Q1,5»). En Excel: Archivo, Guardar como, y en el tipo elija «CSV UTF-8 (delimitado por comas)». [encoding-error]\n"
     "Hay 1 error. No se publica nada hasta corregirlo. Avisos: 0.\n"
 )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from generator.check import marks, numbers, patterns, readings
 from generator.load import cells
 from generator.load.constraints import NUMERIC
 from generator.problems import Problem
 
 if TYPE_CHECKING:
+    from generator.check.readings import Verdict
     from generator.load.columns import Codes, Rows
     from generator.load.descriptors import Descriptor
     from generator.load.schemas import Field
@@ -28,22 +29,37 @@ MANY = 1000
 """Distinct texts from which on a column of numbers is compared by value first."""
 
 PLAIN = ("required", "minimum", "maximum")
-EXACT = 2**53
+EXACT, EXACT_DIGITS = 2**53, 15
 """Whole numbers below this are told apart by 64-bit floats."""
-
-LAST_MONTH = 12
-"""A number above it can only be a day."""
 
 
 def check(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
     """Yield the problems of every cell of `table`, in the order of columns and rows."""
-    for number, field in enumerate(descriptor.schema.fields, start=1):
+    for number, field in enumerate(descriptor.schema.fields[: table.width], start=1):
         verdicts = {text: _verdict(field, text, table, descriptor) for text in _suspects(field, table)}
         bad = {text: verdict for text, verdict in verdicts.items() if verdict is not None}
+        bad = _shapeless(table, field, descriptor.schema.missing_values) | bad
+        bad |= _marked(table, field, descriptor.schema.missing_values)
         if field.constraints.get("unique"):
             yield from _repeated(table, field, number, descriptor)
         if bad:
-            yield from _located(table, field, number, bad)
+            yield from located(table, field, number, bad)
+
+
+def _shapeless(table: Table, field: Field, missing: Collection[str]) -> dict[str, Verdict]:
+    """Return the texts that do not follow the pattern of their field, or are not on its list."""
+    if not {"pattern", "enum"} & set(field.constraints):
+        return {}
+    found = patterns.unfit(field, table.texts[field.name].distinct) | patterns.unlisted(field, table.typed(field.name))
+    return {text: verdict for text, verdict in found.items() if text not in missing}
+
+
+def _marked(table: Table, field: Field, missing: Collection[str]) -> dict[str, Verdict]:
+    """Return what is wrong with texts beyond their type and constraints: damaged, or a number of two readings."""
+    texts, untyped = table.texts[field.name].distinct, table.untyped.get(field.name, ())
+    marked = marks.faults(texts if field.type == "string" else untyped)
+    marked = {text: verdict for text, verdict in marked.items() if text not in missing}
+    return marked | (numbers.faults(field, table.typed(field.name)) if field.type == "number" else {})
 
 
 def _suspects(field: Field, table: Table) -> Iterable[str]:
@@ -59,52 +75,40 @@ def _suspects(field: Field, table: Table) -> Iterable[str]:
     ]
 
 
-Verdict = tuple[str, dict[str, object], str | None]
-"""A problem's code, its details, and the type of Frictionless' error, when it has one."""
-
-
 def _verdict(field: Field, text: str, table: Table, descriptor: Descriptor) -> Verdict | None:
     if text in descriptor.schema.missing_values:
         required = field.constraints.get("required") or field.name in descriptor.schema.primary_key
         return ("required", {}, "constraint-error") if required else None
     if text != text.strip():
-        return "surrounding-space", {}, None
+        return "surrounding-space", _stripped(field, text), None
     if text in table.untyped.get(field.name, ()):
-        details = {"type": field.type, **suggestion(field, text)}
-        return "type-error", details, "type-error"
-    return _constraint(field, text)
+        return readings.misread(field, text)
+    return _constraint(field, text) or _too_long(field, text)
 
 
-def suggestion(field: Field, text: str) -> dict[str, object]:
-    """Say what to write instead, where that is certain: what is said would be accepted."""
-    proposal = _proposal(field.type, text.strip())
+def _stripped(field: Field, text: str) -> dict[str, object]:
+    """Return what to write instead of a text with spaces around it, if that would be accepted."""
+    bare = text.strip()
     try:
-        cells.parse(field, proposal)
+        cells.parse(field, bare)
     except cells.InvalidError:
         return {}
-    return {"suggestion": proposal} if proposal else {}
+    fits = _constraint(field, bare) is None and not (patterns.unfit(field, [bare]) or patterns.unlisted(field, [bare]))
+    return {"suggestion": bare} if bare and fits else {}
 
 
-def _proposal(kind: str, text: str) -> str:
-    """Return what `text` can only mean: `1,234` may be a thousand or little more than one, `03/04` two days."""
-    if kind == "integer" and re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", text):
-        return text.replace(".", "")
-    if kind == "number" and re.fullmatch(r"-?([0-9]+,[0-9]+)(?<!,[0-9]{3})|-?0,[0-9]{3}", text):
-        return text.replace(",", ".")
-    if kind in ("integer", "number") and re.fullmatch(r"[0-9.]+\s*%", text):
-        return text.rstrip("% ")
-    day = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text)
-    if kind == "date" and day and int(day[1]) > LAST_MONTH >= int(day[2]):
-        return f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
-    return ""
+def _too_long(field: Field, text: str) -> Verdict | None:
+    """Refuse a whole number that a 64-bit float, and so most programs, would round."""
+    if field.type not in NUMERIC or len(text) <= EXACT_DIGITS or abs(int(text.partition(".")[0])) <= EXACT:
+        return None
+    return "too-many-digits", {"limit": EXACT}, None
 
 
 def _constraint(field: Field, text: str) -> Verdict | None:
     for name, limit in field.constraints.items():
         test = TESTS.get(name)
         if test is not None and not test(field, text, limit):
-            shown = ", ".join(str(item) for item in limit) if isinstance(limit, list) else limit
-            return f"constraint-{name.lower()}", {"limit": shown}, "constraint-error"
+            return f"constraint-{name.lower()}", {"limit": limit}, "constraint-error"
     return None
 
 
@@ -113,8 +117,6 @@ def _exact(field: Field, written: Any) -> Any:
 
 
 TESTS: dict[str, Callable[[Field, str, Any], bool]] = {
-    "enum": lambda field, text, limit: _exact(field, text) in [_exact(field, item) for item in limit],
-    "pattern": lambda _, text, limit: re.fullmatch(limit, text) is not None,
     "minimum": lambda field, text, limit: _exact(field, text) >= _exact(field, limit),
     "maximum": lambda field, text, limit: _exact(field, text) <= _exact(field, limit),
     "minLength": lambda _, text, limit: len(text) >= limit,
@@ -122,7 +124,8 @@ TESTS: dict[str, Callable[[Field, str, Any], bool]] = {
 }
 
 
-def _located(table: Table, field: Field, number: int, bad: dict[str, Verdict]) -> Iterator[Problem]:
+def located(table: Table, field: Field, number: int, bad: Mapping[str, Verdict]) -> Iterator[Problem]:
+    """Yield a problem for each cell of a column whose text is among `bad`, up to a bound."""
     column = table.texts[field.name]
     rows = column.rows_among(bad)
     for row in rows[:MAX_PER_COLUMN].tolist():

@@ -2,44 +2,50 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.check import twins
 from generator.check.columns import MAX_PER_COLUMN, at, compared, left_out, repeats
+from generator.check.nearest import nearest
 from generator.load.nodes import is_name
 
 if TYPE_CHECKING:
     from generator.load.columns import Codes
     from generator.load.descriptors import Descriptor
     from generator.load.package import Package
-    from generator.load.schemas import ForeignKey
+    from generator.load.schemas import Field, ForeignKey
     from generator.load.tables import Table
     from generator.problems import Problem
 
 MAX_CODE, MAX_DISTINCT = 2**62, 2**31
 """Codes of several columns are one number while it stays below the first; a column has fewer texts than the second."""
 
-MAX_NAMES = 2000
-"""Names among which the nearest one is looked for; among more it would take longer than the reading itself."""
-
 
 def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Problem]:
     """Yield the problems of the keys of `table`."""
-    yield from _primary(table, descriptor)
-    if descriptor.entity or descriptor.statements:
-        yield from _ids(table, descriptor)
+    labelled = set(descriptor.schema.names[: table.width])
+    if labelled.issuperset(descriptor.schema.primary_key):
+        yield from _primary(table, descriptor)
+        yield from _twins(table, descriptor)
+        if descriptor.entity or descriptor.statements:
+            yield from _ids(table, descriptor)
     for key in descriptor.schema.foreign_keys:
         target = package.tables.get(key.target)
-        if target is not None:
+        if target is not None and labelled.issuperset(key.fields) and _has(target, key.target_fields):
             known = set(_key(target, package.descriptors[key.target], key.target_fields)[1])
             yield from _foreign(table, descriptor, key, known)
     told = descriptor.gaps.dataset if descriptor.gaps else ""
     for field in descriptor.schema.fields:
         if field.is_dataset or field.name == told:
             yield from _datasets(table, descriptor, field.name, sorted(package.descriptors))
+
+
+def _has(table: Table, fields: Collection[str]) -> bool:
+    """Tell whether a file has these columns: else its own header is told, not the rows that point to it."""
+    return set(list(table.texts)[: table.width]).issuperset(fields)
 
 
 def _key(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> tuple[Codes, list[tuple[object, ...]]]:
@@ -78,12 +84,62 @@ def _primary(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
     yield from left_out(table, len(kept), fields[0], column)
 
 
+def _twins(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
+    """Yield each key that people take for an earlier one: of one column, or of several as a whole."""
+    key = descriptor.schema.primary_key
+    alone = {field.name for field in descriptor.schema.fields if field.constraints.get("unique")}
+    for field in descriptor.schema.fields[: table.width]:
+        if _has_twins(field) and (field.name in alone or key == (field.name,)):
+            column = table.texts[field.name]
+            found = twins.among(column.distinct)
+            for row in column.rows_among(found)[:MAX_PER_COLUMN].tolist():
+                other = found[column[row]]
+                first = int(column.rows_of(other)[0])
+                yield _twin(table, descriptor, (field.name,), (row, first))
+    if len(key) > 1:
+        yield from _joint_twins(table, descriptor, key)
+
+
+def _has_twins(field: Field) -> bool:
+    """Tell whether the cells of a field are names, which may be written in two ways and mean one thing."""
+    return field.type == "string" and not field.is_verbatim
+
+
+def _joint_twins(table: Table, descriptor: Descriptor, key: Sequence[str]) -> Iterator[Problem]:
+    """Yield each key of several columns that is an earlier one but for twins."""
+    texts = [name for name in key if _has_twins(descriptor.schema.get(name))]
+    found = {name: twins.among(table.texts[name].distinct) for name in texts}
+    if not any(found.values()):
+        return
+    codes = np.zeros(len(table), dtype=np.int64)
+    for name in key:
+        more, others = compared(table, descriptor.schema.get(name), descriptor.schema.missing_values)
+        place = {value: number for number, value in enumerate(others)}
+        same = [place.get(found.get(name, {}).get(str(value)), number) for value, number in place.items()]
+        codes = np.unique(codes * len(others) + np.array(same, dtype=np.int64)[more], return_inverse=True)[1]
+    exact = _single(table, descriptor, key)
+    later, first = repeats(codes)
+    is_twin = exact[later] != exact[first]
+    for row, before in list(zip(later[is_twin].tolist(), first[is_twin].tolist(), strict=True))[:MAX_PER_COLUMN]:
+        yield _twin(table, descriptor, key, (row, before))
+
+
+def _twin(table: Table, descriptor: Descriptor, fields: Sequence[str], rows: tuple[int, int]) -> Problem:
+    """Return the problem of the key of one row that is the twin of that of another."""
+    text, other = (_text(table, row, fields) for row in rows)
+    details = {"other": other, "first": table.lines[rows[1]], "points": twins.differences(text, other)}
+    return at(table, rows[0], "key-twin", field=fields[0], column=_column(descriptor, fields[0]), value=text,
+              details=details)  # fmt: skip
+
+
 def _ids(table: Table, descriptor: Descriptor) -> Iterator[Problem]:
     field = descriptor.schema.primary_key[0]
     wrong = [text for text in table.texts[field].distinct if text and not is_name(text)]
-    for row in table.texts[field].rows_among(wrong).tolist():
+    rows = table.texts[field].rows_among(wrong)
+    for row in rows[:MAX_PER_COLUMN].tolist():
         text = table.texts[field][row]
         yield at(table, row, "entity-id", field=field, column=_column(descriptor, field), value=text)
+    yield from left_out(table, len(rows), field, _column(descriptor, field))
 
 
 def _foreign(
@@ -94,9 +150,11 @@ def _foreign(
     wrong = [parts not in known and any(part is not None for part in parts) for parts in keys]
     bad = np.flatnonzero(np.array(wrong, dtype=bool)[codes]) if any(wrong) else np.empty(0, dtype=np.intp)
     names = sorted({str(parts[0]) for parts in known if parts[0] is not None})
+    alike = {twins.skeleton(name): name for name in names} if len(bad) else {}
     column = _column(descriptor, key.fields[0])
     for row in bad[:MAX_PER_COLUMN].tolist():
-        near = _near(table.texts[key.fields[0]][row], names)
+        text = table.texts[key.fields[0]][row]
+        near = alike.get(twins.skeleton(text)) or nearest(text, names)
         yield at(table, row, "foreign-key", field=key.fields[0], column=column, value=_text(table, row, key.fields),
                  details={"target": key.target, "near": near}, frictionless="foreign-key")  # fmt: skip
     yield from left_out(table, len(bad), key.fields[0], column)
@@ -106,17 +164,13 @@ def _datasets(table: Table, descriptor: Descriptor, field: str, names: Sequence[
     """Yield each cell that should name a dataset of the catalogue and does not."""
     missing = descriptor.schema.missing_values
     wrong = [text for text in table.texts[field].distinct if text not in missing and text not in names]
-    for row in table.texts[field].rows_among(wrong).tolist():
+    rows = table.texts[field].rows_among(wrong)
+    for row in rows[:MAX_PER_COLUMN].tolist():
         text = table.texts[field][row]
-        details = {"known": ", ".join(names), "near": _near(text, names)}
+        details = {"known": ", ".join(names), "near": nearest(text, names)}
         yield at(table, row, "unknown-dataset", field=field, column=_column(descriptor, field), value=text,
                      details=details)  # fmt: skip
-
-
-def _near(text: str, names: Sequence[str]) -> str:
-    """Return the name nearest to `text`, where looking for it is cheap."""
-    near = difflib.get_close_matches(text, names, n=1) if len(names) <= MAX_NAMES else []
-    return near[0] if near else ""
+    yield from left_out(table, len(rows), field, _column(descriptor, field))
 
 
 def _text(table: Table, row: int, fields: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from generator.load.site import DATA_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT
+from generator.load.site import DATA_SEGMENT, PROBLEMS_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from generator.load.package import Package
 
 FILE = "site_src/site.yaml"
+OWN_SEGMENTS = (DATA_SEGMENT, PROBLEMS_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT)
 
 
 def check(package: Package) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def check(package: Package) -> Iterator[Problem]:
     site = package.site
     entities = [name for name, descriptor in package.descriptors.items() if descriptor.entity]
     for name in site.segments:
-        yield from _known("segments", name, [DATA_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT, *entities])
+        yield from _known("segments", name, [*OWN_SEGMENTS, *entities])
     views = {name: _views(descriptor) for name, descriptor in package.descriptors.items()}
     for dataset, view in site.home.figures:
         yield from _known("home.figures", dataset, list(views))

@@ -134,13 +134,13 @@ def _shade(alt: Any) -> Any:
 def _rows() -> Any:
     """Horizontal bars: each with its name above, so that long names fit a phone, and its value at its end."""
     alt, base = _base()
-    y = alt.Y("i:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.35))
+    y = alt.Y("i:O", axis=None, scale=alt.Scale(paddingInner=0.64, paddingOuter=0.35))
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     bars = base.mark_bar(cornerRadiusEnd=2).encode(x=x, y=y, color=_shade(alt))
     reach = base.mark_point(opacity=0).encode(x="reach:Q", y=y)
-    names = base.mark_text(align="left", baseline="bottom", dy=-8, x=0).encode(y=y, text="name:N")
+    names = base.mark_text(align="left", baseline="bottom", dy=-9, x=0).encode(y=y, text="name:N")
     values = base.mark_text(align="left", dx=5, fontWeight="bold").encode(x="at:Q", y=y, text="text:N")
-    return alt.layer(bars, reach, names, values).properties(width=WIDTH, height=alt.Step(38))
+    return alt.layer(bars, reach, names, values).properties(width=WIDTH, height=alt.Step(42))
 
 
 def _columns() -> Any:
@@ -183,8 +183,8 @@ def _stack() -> Any:
     color = alt.Color("series:N", sort=alt.SortField("i"), title=None, scale=alt.Scale(range=SERIES),
                       legend=alt.Legend(orient="bottom", columns=2, labelLimit=WIDTH))  # fmt: skip
     bars = base.mark_bar().encode(x=alt.X("value:Q", axis=None), y=y, color=color, order=order)
-    names = base.mark_text(align="left", baseline="bottom", dy=-13, x=0).encode(y=y, text="name:N")
-    return alt.layer(bars, names).properties(width=WIDTH, height=alt.Step(52))
+    names = base.mark_text(align="left", baseline="bottom", dy=-15, x=0).encode(y=y, text="name:N")
+    return alt.layer(bars, names).properties(width=WIDTH, height=alt.Step(58))
 
 
 SHAPES = {"rows": _rows, "columns": _columns, "line": _line, "stack": _stack}

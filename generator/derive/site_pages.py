@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive import absences, dataset_pages, defaults, figures, labels, provenances, sections
+from generator.derive import absences, dataset_pages, defaults, figures, labels, problem_pages, provenances, sections
 from generator.derive.pages import (
     Card,
     CataloguePage,
@@ -48,8 +48,8 @@ def derive(catalog: Catalog) -> Iterator[Page]:
     for theme in themes(catalog):
         yield _theme_page(theme, catalog)
     yield catalogue(catalog)
-    for dataset in catalog.datasets.values():
-        yield dataset_pages.derive(dataset, catalog)
+    yield from (dataset_pages.derive(dataset, catalog) for dataset in catalog.datasets.values())
+    yield from problem_pages.derive(catalog)
 
 
 def addresses(catalog: Catalog) -> Iterator[str]:
@@ -61,6 +61,7 @@ def addresses(catalog: Catalog) -> Iterator[str]:
     yield from (f"{theme.id}/" for theme in themes(catalog))
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
+    yield from problem_pages.addresses(catalog)
 
 
 def themes(catalog: Catalog) -> tuple[Theme, ...]:

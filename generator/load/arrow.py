@@ -13,12 +13,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from pyarrow import csv
+from pyarrow import compute, csv
 
 from generator.load.columns import Codes, Column
-from generator.load.texts import FORBIDDEN, MAX_CELL
+from generator.load.texts import MAX_CELL
 
 LF, CR, QUOTE = 10, 13, 34
+MAX_QUOTES = 24_000_000
+"""Quotes whose places are looked at all at once; with more, memory would be the price of speed."""
+
 BLOCK = 4 << 20
 """Bytes that are read at a time, by all processors; no record may be longer."""
 
@@ -46,7 +49,8 @@ def read(data: bytes, names: Sequence[str], delimiter: str) -> Columns | None:
     start = len(header) + body.startswith(header[:-1] + b"\r\n")
     if len(names) == 1 or start >= len(body) or not body.startswith((header, header[:-1] + b"\r\n")):
         return None
-    lines = _lines(np.frombuffer(body, np.uint8)[start:], ord(delimiter))
+    is_plain = body.count(b'"') <= MAX_QUOTES and body.count(b"\r") <= body.count(b"\n")
+    lines = _lines(np.frombuffer(body, np.uint8)[start:], ord(delimiter)) if is_plain else None
     if lines is None:
         return None
     kind = pa.dictionary(pa.int32(), pa.string())
@@ -66,7 +70,7 @@ def read(data: bytes, names: Sequence[str], delimiter: str) -> Columns | None:
     if table.num_rows != lines.count:
         return None
     dictionaries = [_whole(table[name]) for name in names]
-    if any(_is_odd(array.dictionary) for array in dictionaries):
+    if any(_is_long(array.dictionary) for array in dictionaries):
         return None
     return Columns(names, [Column(_codes(array.indices), array.dictionary) for array in dictionaries], lines.starts)
 
@@ -82,10 +86,9 @@ def _codes(indices: Any) -> Codes:
     return np.frombuffer(indices.buffers()[1], dtype=np.int32)[indices.offset : indices.offset + len(indices)]
 
 
-def _is_odd(texts: Any) -> bool:
-    """Tell whether one of the texts is too long, or holds a character that no cell may."""
-    found = texts.to_pylist()
-    return max(map(len, found), default=0) > MAX_CELL or FORBIDDEN.search("\n".join(found)) is not None
+def _is_long(texts: Any) -> bool:
+    """Tell whether one of the texts is longer than a cell may be."""
+    return (compute.max(compute.utf8_length(texts)).as_py() or 0) > MAX_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,9 @@ def _lines(data: Bytes, delimiter: int) -> _Lines | None:
     if not _plain_quotes(data, quotes, delimiter) or not _plain_ends(data, ends):
         return None
     outside = np.searchsorted(quotes, ends) % 2 == 0
+    begins = np.concatenate(([0], ends[outside] + 1))
+    if np.isin(data[begins[begins < len(data)]], (LF, CR)).any():
+        return None  # a blank line, which Arrow would take for a row of blank cells
     inside = int(len(ends) - outside.sum())
     is_open = data[-1] != LF
     count = int(outside.sum()) + int(is_open)
@@ -131,3 +137,24 @@ def _plain_quotes(data: Bytes, quotes: Places, delimiter: int) -> bool:
     before = data[opening - 1][opening > 0]
     after = data[np.minimum(closing + 1, len(data) - 1)][closing + 1 < len(data)]
     return bool(np.isin(before, (delimiter, LF, QUOTE)).all() and np.isin(after, (delimiter, LF, CR, QUOTE)).all())
+
+
+def matches(texts: Sequence[str], pattern: str) -> Sequence[bool] | None:
+    """Tell of each text whether `pattern` is found in it, in time linear in its length (RE2).
+
+    None where RE2 does not take the pattern: look-around, references to groups, repetitions that are too large.
+    """
+    try:
+        found = compute.match_substring_regex(_array(texts), pattern)
+    except pa.ArrowInvalid:
+        return None
+    answers: Sequence[bool] = found.to_pylist()
+    return answers
+
+
+def _array(texts: Sequence[str]) -> Any:
+    """Return texts as Arrow holds them; `pyarrow.array` would load pandas first, which takes as long as the rest."""
+    data = [text.encode() for text in texts]
+    ends = np.zeros(len(data) + 1, dtype=np.int64)
+    np.cumsum([len(text) for text in data], out=ends[1:])
+    return pa.LargeStringArray.from_buffers(len(data), pa.py_buffer(ends), pa.py_buffer(b"".join(data)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, overload
 
@@ -27,6 +27,17 @@ class Column(Sequence[str]):
         found: Any = self._distinct
         texts: Sequence[str] = found.to_pylist() if hasattr(found, "to_pylist") else found
         return texts
+
+    @property
+    def size(self) -> int:
+        """How many distinct texts there are; they stay where they are."""
+        return len(self._distinct)
+
+    @property
+    def weight(self) -> int:
+        """How many bytes the distinct texts take, about."""
+        found: Any = self._distinct
+        return int(found.nbytes) if hasattr(found, "nbytes") else sum(map(len, self._distinct))
 
     @cached_property
     def _code(self) -> dict[str, int]:
@@ -73,9 +84,13 @@ class Column(Sequence[str]):
 
     def rows_among(self, texts: Iterable[str]) -> Rows:
         """Return the rows that hold one of `texts`, in order."""
+        return np.flatnonzero(self.is_among(texts))
+
+    def is_among(self, texts: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Tell of each row whether it holds one of `texts`."""
         chosen = np.zeros(len(self.distinct), dtype=bool)
         chosen[[self._code[text] for text in texts if text in self._code]] = True
-        return np.flatnonzero(chosen[self.codes]) if chosen.any() else np.empty(0, dtype=np.intp)
+        return chosen[self.codes] if chosen.any() else np.zeros(len(self), dtype=bool)
 
     def among(self, rows: Sequence[int]) -> set[str]:
         """Return the distinct texts of some rows; of all of them at once where these are `range(len(self))`."""
@@ -101,3 +116,14 @@ def encode(texts: Sequence[str]) -> Column:
     known: dict[str, int] = {}
     codes = np.fromiter((known.setdefault(text, len(known)) for text in texts), dtype=np.int32, count=len(texts))
     return Column(codes, list(known))
+
+
+def has_blank_row(columns: Iterable[Column], missing: Collection[str]) -> bool:
+    """Tell whether a row holds nothing but texts that are missing."""
+    blank = None
+    for column in columns:
+        found = column.is_among(missing)
+        blank = found if blank is None else blank & found
+        if not blank.any():
+            return False
+    return blank is not None

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load import roles, schemas, views
+from generator.load import acceptances, checks, roles, schemas, views
+from generator.load.acceptances import Acceptance
+from generator.load.checks import Check
 from generator.load.nodes import Node, is_name
 from generator.load.roles import Awaited, Calendar, EntityKind, Gaps, Provenance, Statements
 from generator.load.schemas import Schema
@@ -19,7 +21,7 @@ from generator.problems import Problem, Severity
 KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
     "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
-    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "views",
+    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "views", "checks", "accepted",
 )  # fmt: skip
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
@@ -71,6 +73,8 @@ class Descriptor:
     statements: Statements | None = None
     calendar: Calendar | None = None
     views: tuple[View, ...] = ()
+    checks: tuple[Check, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
 
 def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
@@ -107,6 +111,8 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         statements=roles.statements(root),
         calendar=roles.calendar(root),
         views=views.parse(root),
+        checks=checks.parse(root),
+        accepted=acceptances.parse(root),
         **{key: root.text(key) for key in ("description", "observation", "theme", "spatial", "method", "label")},
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.load.yaml_files import Path, YamlFile
 
@@ -34,11 +34,18 @@ class Node:
 
     def report(self, code: str, key: str | None = None, /, *, value: str | None = None, **details: object) -> None:
         """Add the problem `code` at `key`, or at this node; `value` is what is written there."""
+        self.problems.append(self._problem(code, key, value, details))
+
+    def advise(self, code: str, key: str, /, *, value: str | None = None, **details: object) -> None:
+        """Add the warning `code` at `key`."""
+        problem = self._problem(code, key, value, details)
+        self.problems.append(replace(problem, severity=Severity.WARNING))
+
+    def _problem(self, code: str, key: str | None, value: str | None, details: Mapping[str, object]) -> Problem:
         path = self.path if key is None else (*self.path, key)
         line = self.source.lines.get(path) or self.source.lines.get(self.path)
         where = ".".join(str(part) for part in path)
-        problem = Problem(code, file=self.source.file, line=line, field=where or None, value=value, details=details)
-        self.problems.append(problem)
+        return Problem(code, file=self.source.file, line=line, field=where or None, value=value, details=details)
 
     def only(self, *known: str) -> Node:
         """Report every key that is not in `known`, with the nearest one that is."""

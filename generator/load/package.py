@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.load import descriptors, site, tables, yaml_files
+from generator.load import descriptors, history, site, tables, yaml_files
+from generator.load.checks import Jump
 from generator.load.descriptors import Descriptor, Named
 from generator.load.nodes import Node, is_name
 from generator.load.site import Site
-from generator.problems import Problem, Refused
+from generator.problems import Problem, Refused, Severity
+from generator.project import read
 
 if TYPE_CHECKING:
     from generator.load.tables import Table
@@ -49,13 +51,17 @@ class PackageMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """All that was read, by dataset name in order; `tables` holds the datasets whose bytes are a table."""
+    """All that was read, by dataset name in order; `tables` holds the datasets whose bytes are a table.
+
+    `previous` holds the version committed before of those that are compared with it, where there is one.
+    """
 
     metadata: PackageMetadata
     site: Site
     descriptors: Mapping[str, Descriptor]
     tables: Mapping[str, Table]
     problems: tuple[Problem, ...]
+    previous: Mapping[str, Table] = field(default_factory=dict)
 
 
 def load(project: Project, inventory: Inventory) -> Package:
@@ -66,19 +72,34 @@ def load(project: Project, inventory: Inventory) -> Package:
     csv_files = {path.stem: path for path in inventory.below(project.datasets, ".csv")}
     problems += _strays(project, inventory, csv_files, found)
     loaded: dict[str, Table] = {}
+    previous: dict[str, Table] = {}
     for name, descriptor in found.items():
         if name in csv_files:
             path = csv_files[name]
-            table, faults = tables.load(path.read_bytes(), project.relative(path), descriptor)
+            data = read(path)
+            table, faults = tables.load(data, project.relative(path), descriptor)
             problems += faults
             if table is not None:
                 loaded[name] = table
-    return Package(metadata, read_site(project, inventory, problems), found, loaded, tuple(problems))
+                previous |= _previous(project, path, data, descriptor)
+    return Package(metadata, read_site(project, inventory, problems), found, loaded, tuple(problems), previous)
+
+
+def _previous(project: Project, path: Path, data: bytes, descriptor: Descriptor) -> dict[str, Table]:
+    """Return the version of a table before this one by its name, if a check asks for it and it has the same columns."""
+    if not any(isinstance(check, Jump) for check in descriptor.checks):
+        return {}
+    older = history.before(project.root, path, data)
+    if older is None:
+        return {}
+    table, faults = tables.load(older, project.relative(path), descriptor)
+    is_whole = all(problem.severity is not Severity.ERROR for problem in faults)
+    return {descriptor.name: table} if table is not None and is_whole else {}
 
 
 def _read(project: Project, path: Path, problems: list[Problem]) -> yaml_files.YamlFile | None:
     try:
-        return yaml_files.parse(path.read_bytes(), project.relative(path))
+        return yaml_files.parse(read(path), project.relative(path))
     except Refused as refused:
         problems += refused.problems
         return None

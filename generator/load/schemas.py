@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.load import constraints
+from generator.load import constraints, lints
 from generator.load.constraints import NUMERIC
+from generator.load.limits import MAX_FOREIGN_KEYS
 from generator.load.nodes import Node
+from generator.load.texts import MAX_COLUMNS
 
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 TYPES = ("string", "integer", "number", "boolean", "date", "year")
@@ -18,7 +20,7 @@ SOURCE = "http://purl.org/dc/terms/source"
 DATASET = "http://www.w3.org/ns/dcat#Dataset"
 FIELD_KEYS = (
     "name", "title", "type", "description", "constraints", "format", "trueValues", "falseValues", "rdfType", "unit",
-    "example",
+    "example", "contact", "smallest", "verbatim",
 )  # fmt: skip
 
 
@@ -46,6 +48,9 @@ class Field:
     is_source: bool = False
     is_dataset: bool = False
     example: Any = None
+    is_contact: bool = False
+    smallest: int = 0
+    is_verbatim: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -99,6 +104,7 @@ def parse(root: Node, dataset: str) -> Schema:
     fields = tuple(_field(item) for item in node.items("fields"))
     if not fields:
         node.report("missing-key", None, key="fields")
+    _within(node, "fields", len(fields), MAX_COLUMNS)
     missing = _missing_values(node) if node.has("missingValues") else {"": ""}
     schema = Schema(
         fields,
@@ -106,8 +112,15 @@ def parse(root: Node, dataset: str) -> Schema:
         tuple(_foreign_key(item, dataset) for item in node.items("foreignKeys")),
         missing,
     )
+    _within(node, "foreignKeys", len(schema.foreign_keys), MAX_FOREIGN_KEYS)
     _check_names(node, schema)
     return schema
+
+
+def _within(node: Node, key: str, found: int, limit: int) -> None:
+    """Report a list that is longer than it may be."""
+    if found > limit:
+        node.report("too-many-entries", key, found=found, limit=limit)
 
 
 def _missing_values(node: Node) -> Mapping[str, str]:
@@ -132,12 +145,14 @@ def _field(node: Node) -> Field:
     form, meaning = node.text("format", "default"), node.text("rdfType")
     if form != "default":
         node.report("wrong-choice", "format", value=form, known="default")
+    rules = constraints.parse(node, kind)
+    lints.check(node, kind, rules)
     return Field(
         name=name,
         title=node.text("title", name),
         type=kind,
         description=node.text("description"),
-        constraints=constraints.parse(node, kind),
+        constraints=rules,
         true_values=node.texts("trueValues") or ("true",),
         false_values=node.texts("falseValues") or ("false",),
         unit=unit(node),
@@ -145,7 +160,27 @@ def _field(node: Node) -> Field:
         is_source=meaning == SOURCE,
         is_dataset=meaning == DATASET,
         example=node.value.get("example"),
+        is_contact=_is_contact(node),
+        smallest=_smallest(node, kind),
+        is_verbatim=node.flag("verbatim"),
     )
+
+
+def _is_contact(node: Node) -> bool:
+    """Tell whether the cells are how to reach an office in public, and so may be numbers and addresses of anybody."""
+    text = node.text("contact")
+    if text not in ("", "public"):
+        node.report("wrong-choice", "contact", value=text, known="public")
+    return text == "public"
+
+
+def _smallest(node: Node, kind: str) -> int:
+    """Return the count of people from which on a cell tells of none of them; 0 when there is no such threshold."""
+    value = node.value.get("smallest", 0)
+    if type(value) is not int or value < 0 or (value and kind not in NUMERIC):
+        node.report("wrong-type", "smallest", expected="number")
+        return 0
+    return value
 
 
 def unit(node: Node) -> Unit | None:

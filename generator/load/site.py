@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.load.nodes import Node, is_name
 from generator.load.yaml_files import YamlFile
-from generator.problems import Problem
+from generator.problems import MILD, Problem, Severity
 
 KEYS = (
     "name",
@@ -21,10 +21,12 @@ KEYS = (
     "home",
     "words",
     "menu",
+    "severities",
 )
 DATA_SEGMENT = "data"
 TEMPLATE_SEGMENT = "template"
 VERDICTS_SEGMENT = "verdicts"
+PROBLEMS_SEGMENT = "problems"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Site:
     words: Mapping[str, object] = field(default_factory=dict)
     home: HomePage = HomePage()
     menu: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
     def segment(self, name: str) -> str:
         """Return the city's own word in addresses for an entity dataset, or for one of the engine's own words."""
@@ -84,7 +87,21 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
         words=dict(words.value) if words else {},
         home=_home(home) if home else HomePage(),
         menu=root.texts("menu"),
+        severities=_severities(root),
     )
+
+
+def _severities(root: Node) -> Mapping[str, Severity]:
+    """Read how much warnings and notes weigh here; errors cannot be weighed otherwise."""
+    node = root.child("severities")
+    found = {}
+    for code in node.only(*MILD).value if node else ():
+        text = node.text(code) if node else ""
+        if text in tuple(Severity):
+            found[code] = Severity(text)
+        elif node and isinstance(node.value[code], str):
+            node.report("wrong-choice", code, value=text, known=", ".join(Severity))
+    return found
 
 
 def _link(node: Node) -> Link:

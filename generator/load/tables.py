@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from generator.load import arrow, cells, texts
+from generator.load import arrow, cells, limits, shapes, texts
 from generator.load.cells import Value
-from generator.load.columns import Column, encode
+from generator.load.columns import Column, encode, has_blank_row
 from generator.load.descriptors import Descriptor
 from generator.load.schemas import Field
-from generator.problems import Problem, Refused
+from generator.problems import Problem, Refused, Severity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +38,9 @@ class Table:
     `texts` holds each column as written. `values` holds the values of its distinct texts, in their order: None where a
     text is missing or not of the type; `untyped` the texts that are not of the type, by field. `lines` is the physical
     line of each row, `records` would be its position + 2 (the header is record 1).
+
+    A table of a wrong shape is read all the same, so that the rest of it can be checked: `labels` is its header, and
+    `uneven` the records by their position that are too short, too long or blank; what they lack is blank here.
     """
 
     file: str
@@ -49,6 +51,19 @@ class Table:
     lines: Sequence[int]
     size: int
     sha256: str
+    labels: Sequence[str]
+    uneven: Mapping[int, Sequence[str]]
+    missing: frozenset[str]
+
+    @property
+    def width(self) -> int:
+        """Return how many of the declared columns the file has."""
+        return min(len(self.labels), len(self.texts))
+
+    def typed(self, name: str) -> Sequence[str]:
+        """Return the distinct texts of a column that have a value."""
+        texts = zip(self.texts[name].distinct, self.values[name], strict=True)
+        return [text for text, value in texts if value is not None]
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -83,34 +98,53 @@ class Table:
 
 
 def load(data: bytes, file: str, descriptor: Descriptor) -> tuple[Table | None, tuple[Problem, ...]]:
-    """Read a CSV with its descriptor; bytes that are not the declared table give problems and no table."""
-    fast = arrow.read(data, descriptor.schema.names, descriptor.delimiter) if descriptor.schema.fields else None
-    if fast is not None and not _has_blank_row(fast.columns, descriptor):
-        return _table(data, file, descriptor, fast), ()
+    """Read a CSV with its descriptor; bytes that cannot be split into records give problems and no table."""
     try:
-        found = texts.read(data, file, descriptor.delimiter)
+        limits.check(data, file, descriptor.delimiter)
+        return _read(data, file, descriptor)
     except Refused as refused:
-        return None, refused.problems
-    problems = (*_header_problems(found.header, file, descriptor), *_shape_problems(found, file, descriptor))
-    if problems:
-        return None, problems
+        return None, tuple(_named(problem, descriptor) for problem in refused.problems)
+
+
+def _named(problem: Problem, descriptor: Descriptor) -> Problem:
+    """Return a problem of the bytes with the name of its column, which only the descriptor knows."""
+    names = descriptor.schema.names
+    if problem.field or problem.column is None or not problem.line or problem.line == 1 or problem.column > len(names):
+        return problem
+    return replace(problem, field=names[problem.column - 1])
+
+
+def _read(data: bytes, file: str, descriptor: Descriptor) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Read a CSV of bounded size.
+
+    Raises:
+        Refused: it cannot be split into records, or holds too many different texts.
+    """
+    names, ending = descriptor.schema.names, _ending(data, file)
+    fast = arrow.read(data, names, descriptor.delimiter) if names else None
+    limits.check_distinct(fast.columns if fast else (), file)
+    if fast is not None and not has_blank_row(fast.columns, {"", *descriptor.schema.missing_values}):
+        return _table(data, file, descriptor, fast), ending
+    found = texts.read(data, file, descriptor.delimiter)
+    problems, uneven = shapes.rows(found, file, descriptor)
+    problems = [*shapes.labels(found.header, file, descriptor), *problems, *ending]
+    if len(uneven) == len(found.records) and descriptor.awaited is None:
+        problems.append(Problem("no-rows", file=file, line=1))
     if not found.records and descriptor.awaited is None:
-        return None, (Problem("no-rows", file=file, line=1),)
-    columns = zip(*found.records, strict=True) if found.records else ((),) * len(found.header)
-    made = arrow.Columns(found.header, [encode(column) for column in columns], found.lines)
-    return _table(data, file, descriptor, made), ()
+        return None, tuple(problems)
+    width = len(names)
+    records = [(*record[:width], *[""] * (width - len(record))) for record in found.records]
+    columns = [encode(column) for column in zip(*records, strict=True)] if records else [encode(())] * width
+    limits.check_distinct(columns, file)
+    made = arrow.Columns(names, columns, found.lines)
+    return replace(_table(data, file, descriptor, made), labels=found.header, uneven=uneven), tuple(problems)
 
 
-def _has_blank_row(columns: Sequence[Column], descriptor: Descriptor) -> bool:
-    """Tell whether a row holds no value at all."""
-    missing = {"", *descriptor.schema.missing_values}
-    blank: set[int] | None = None
-    for column in columns:
-        rows = set(column.rows_among(missing).tolist())
-        blank = rows if blank is None else blank & rows
-        if not blank:
-            return False
-    return bool(blank)
+def _ending(data: bytes, file: str) -> tuple[Problem, ...]:
+    """Warn of a last line without an end: the file may have been cut there."""
+    if data.endswith(b"\n"):
+        return ()
+    return (Problem("final-newline", file=file, line=data.count(b"\n") + 1, severity=Severity.WARNING),)
 
 
 def _table(data: bytes, file: str, descriptor: Descriptor, found: arrow.Columns) -> Table:
@@ -120,7 +154,19 @@ def _table(data: bytes, file: str, descriptor: Descriptor, found: arrow.Columns)
     values = {name: distinct for name, (distinct, _) in typed.items()}
     types = {field.name: field.type for field in descriptor.schema.fields}
     digest = hashlib.sha256(data).hexdigest()
-    return Table(file, columns, values, untyped, types, found.lines, len(data), digest)
+    return Table(
+        file,
+        columns,
+        values,
+        untyped,
+        types,
+        found.lines,
+        len(data),
+        digest,
+        found.header,
+        {},
+        frozenset(descriptor.schema.missing_values),
+    )
 
 
 def _column(field: Field, column: Column, descriptor: Descriptor) -> tuple[Sequence[Value], frozenset[str]]:
@@ -151,43 +197,3 @@ def _fast(field: Field, column: Column, descriptor: Descriptor) -> Sequence[Valu
     for place in blank:
         values.insert(place, None)
     return values
-
-
-def _header_problems(header: Sequence[str], file: str, descriptor: Descriptor) -> list[Problem]:
-    """Compare the header with the fields: same names, same order, letter for letter."""
-    expected = descriptor.schema.names
-    if tuple(header) == expected:
-        return []
-    return [
-        _label(file, column, found, wanted)
-        for column, (found, wanted) in enumerate(zip_longest(header, expected), start=1)
-        if found != wanted
-    ]
-
-
-def _label(file: str, column: int, found: str | None, wanted: str | None) -> Problem:
-    """Return the problem of one label: missing, too many, blank or another one than expected."""
-    if found is None or wanted is None:
-        code = "missing-label" if found is None else "extra-label"
-    else:
-        code = "incorrect-label" if found.strip() else "blank-label"
-    details = {"expected": wanted or ""}
-    return Problem(
-        code, file, line=1, record=1, column=column, field=wanted, value=found, details=details, frictionless=code
-    )
-
-
-def _shape_problems(found: texts.Texts, file: str, descriptor: Descriptor) -> list[Problem]:
-    """Report the records whose number of cells is not the header's, and those that hold no value at all."""
-    width, missing = len(found.header), {"", *descriptor.schema.missing_values}
-    problems = []
-    for number, record in enumerate(found.records):
-        is_blank = not any(cell not in missing for cell in record)
-        if len(record) == width and not is_blank:
-            continue
-        code = "blank-row" if is_blank else "extra-cell" if len(record) > width else "missing-cell"
-        last = record[width] if len(record) > width else None
-        details = {"found": len(record), "expected": width}
-        problems.append(Problem(code, file=file, line=found.lines[number], record=number + 2, value=last,
-                                column=min(len(record), width) + 1, details=details, frictionless=code))  # fmt: skip
-    return problems

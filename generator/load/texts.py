@@ -12,11 +12,18 @@ from generator.problems import Problem, Refused
 
 MAX_CELL = 100_000
 MAX_COLUMNS = 500
+MAX_TEXT = 600_000_000
+"""Bytes of a whole file as one text: one sign beyond the Basic Multilingual Plane makes all others four bytes wide."""
+
+WIDE = re.compile(rb"[\xf0-\xf4]")
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"
 )
 """Control, direction and zero-width characters, line separators that are no line ends, and the mark of lost text."""
+
+SEP = re.compile("[\"']?sep=", re.IGNORECASE)
+"""The first line with which a spreadsheet is told its delimiter: no row, and no other program's business."""
 
 CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 """The marks that git leaves around the two sides of a conflict."""
@@ -47,12 +54,11 @@ def read(data: bytes, file: str, delimiter: str) -> Texts:
     Raises:
         Refused: the bytes are not UTF-8 text, or not a table in the declared dialect.
     """
-    text = _decode(data, file)
-    found = FORBIDDEN.search(text)
-    if found:
-        raise Refused([_at(text, found.start(), "forbidden-character", file)])
+    text = _decode(data, file, delimiter)
+    if SEP.match(text):
+        raise Refused([Problem("sep-line", file=file, line=1, record=1, value=text.split("\n", 1)[0].strip())])
     records, lines = _split(text, file, delimiter)
-    if not records:
+    if not any(records):
         raise Refused([Problem("empty-file", file=file, line=1, frictionless="source-error")])
     header = records[0]
     if len(header) == 1 or len(header) > MAX_COLUMNS:
@@ -60,7 +66,7 @@ def read(data: bytes, file: str, delimiter: str) -> Texts:
     return Texts(header, records[1:], lines[1:])
 
 
-def _decode(data: bytes, file: str) -> str:
+def _decode(data: bytes, file: str, delimiter: str) -> str:
     conflict = CONFLICT.search(data)
     if conflict:
         line = data.count(b"\n", 0, conflict.start()) + 1
@@ -69,22 +75,25 @@ def _decode(data: bytes, file: str) -> str:
     for magic, kind in MAGIC:
         if body.startswith(magic):
             raise Refused([Problem("not-a-csv", file=file, line=1, value=kind, details={"kind": kind})])
+    if len(body) * (1 if body.isascii() else 4 if WIDE.search(body) else 2) > MAX_TEXT:
+        raise Refused([Problem("too-much-memory", file=file, details={"limit": MAX_TEXT // 10**6})])
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = body[: error.start]
-        line = before.count(b"\n") + 1
-        start = before.rfind(b"\n") + 1
-        rest = body[start:].split(b"\n", 1)[0]
+        start = body.rfind(b"\n", 0, error.start) + 1
+        line = body.count(b"\n", 0, start) + 1
+        rest = body[start : start + MAX_CELL].split(b"\n", 1)[0]
         shown = rest.decode("cp1252", "replace").strip()[:80]
+        bare = re.sub(rb'"[^"]*("|$)', b"", body[start : error.start])  # what is quoted separates nothing
         raise Refused([
-            Problem("encoding-error", file=file, line=line, record=None, value=shown, frictionless="encoding-error",
+            Problem("encoding-error", file=file, line=line, column=bare.count(delimiter.encode()) + 1, value=shown,
+                    frictionless="encoding-error",
                     details={"byte": f"0x{body[error.start]:02X}", "offset": error.start - start + 1})
         ]) from None  # fmt: skip
 
 
 def _split(text: str, file: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
-    """Return the records that are not blank lines at the end, and the line on which each begins."""
+    """Return the records, and the line on which each begins."""
     csv.field_size_limit(MAX_CELL)
     records: list[list[str]] = []
     lines: list[int] = []
@@ -96,12 +105,9 @@ def _split(text: str, file: str, delimiter: str) -> tuple[list[list[str]], list[
             lines.append(begin)
             begin = reader.line_num + 1
     except csv.Error as error:
-        raise Refused([
-            Problem("quote-error", file=file, line=begin, record=len(records) + 1, details={"reason": str(error)})
-        ]) from None  # fmt: skip
-    while records and not records[-1]:
-        records.pop()
-        lines.pop()
+        code = "line-ends" if "new-line" in str(error) else "quote-error"
+        details = {"reason": str(error)}
+        raise Refused([Problem(code, file=file, line=begin, record=len(records) + 1, details=details)]) from None
     return records, lines
 
 
@@ -124,10 +130,3 @@ def _check_delimiter(header: Sequence[str], file: str, delimiter: str) -> None:
             Problem("delimiter", file=file, line=1, record=1, column=1, value=header[0],
                     details={"found": other, "expected": delimiter})
         ])  # fmt: skip
-
-
-def _at(text: str, position: int, code: str, file: str) -> Problem:
-    line = text.count("\n", 0, position) + 1
-    offset = position - text.rfind("\n", 0, position)
-    value = f"U+{ord(text[position]):04X}"
-    return Problem(code, file=file, line=line, value=value, details={"offset": offset})

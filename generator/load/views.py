@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.load import schemas
+from generator.load.limits import MAX_VIEWS
 from generator.load.nodes import Node, is_name
 from generator.load.schemas import Unit
 
@@ -80,7 +81,10 @@ class View:
 
 def parse(root: Node) -> tuple[View, ...]:
     """Read the `views` key of a descriptor."""
-    return tuple(_view(name, node) for name, node in root.entries("views"))
+    found = tuple(_view(name, node) for name, node in root.entries("views"))
+    if len(found) > MAX_VIEWS:
+        root.report("too-many-entries", "views", found=len(found), limit=MAX_VIEWS)
+    return found
 
 
 def _view(name: str, node: Node) -> View:

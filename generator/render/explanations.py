@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.load import codes
 from generator.render.words import slots_of
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 ARROW = " → "
 """Stands in each example between what was written and what to write."""
+
+
+PARTS = ("title", "explain", "example")
+"""What a code's entry says beside its message and its hint: as it stands, braces are braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +32,28 @@ class Explanation:
     cure: str
 
 
-def explanation(code: str, words: Words) -> Explanation:
-    """Return the entry of `code`; where its cure names values of a file, an ellipsis stands for them."""
+def entry(words: Words, code: str) -> Explanation:
+    """Return the entry of `code`."""
     key = f"problem.{code}"
-    hint = words.catalogue[f"{key}.hint"]
-    cure = words.say(f"{key}.hint", **dict.fromkeys(slots_of(hint), "…"))
-    before, _, after = words.say(f"{key}.example").partition(ARROW)
-    return Explanation(code, words.say(f"{key}.title"), words.say(f"{key}.explain"), before, after, cure)
+    title, explain, example = (str(words.catalogue[f"{key}.{part}"]) for part in PARTS)
+    before, _, after = example.partition(ARROW)
+    return Explanation(code, title, explain, before, after, cure(words, code))
+
+
+def cure(words: Words, code: str) -> str:
+    """Return what to do about a problem of `code`; an ellipsis stands for the values of its file."""
+    key = f"problem.{code}.hint"
+    blanks: dict[str, Any] = dict.fromkeys(slots_of(words.catalogue[key]), "…")
+    return words.say(key, **blanks)
 
 
 def text(code: str, words: Words) -> str:
     """Return the entry of `code` for a terminal."""
-    found = explanation(code, words)
+    found = entry(words, code)
     lines = [
         f"{found.code}: {found.title}", "", found.explain, "",
-        f"{words.say('problem.entry.before')}: {found.before}", f"{words.say('problem.entry.after')}: {found.after}", "",
+        f"{words.say('problem.entry.before')}: {found.before}",
+        f"{words.say('problem.entry.after')}: {found.after}", "",
         f"{words.say('problem.entry.cure')}: {found.cure}",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
@@ -51,7 +62,7 @@ def text(code: str, words: Words) -> str:
 def listing(words: Words) -> str:
     """Return every code with its title, one a line."""
     width = max(len(code) for code in codes.known())
-    return "".join(f"{code.ljust(width)}  {words.say(f'problem.{code}.title')}\n" for code in codes.known())
+    return "".join(f"{code.ljust(width)}  {words.catalogue[f'problem.{code}.title']}\n" for code in codes.known())
 
 
 def near(code: str) -> list[str]:

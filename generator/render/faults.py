@@ -14,7 +14,7 @@ MAX_SHOWN = 80
 
 FAMILIES = (
     ("type", "type"), ("expected", "type"), ("expected", "shape"), ("expected", "separator"), ("found", "separator"),
-    ("kind", "kind"),
+    ("kind", "kind"), ("datum", "personal"),
 )  # fmt: skip
 """The slots whose values have words of their own, and under which key these stand."""
 
@@ -28,10 +28,6 @@ def message(problem: Problem, words: Words) -> tuple[str, str]:
         hint = words.say("problem.write", **values)
     elif values.get("near"):
         hint = words.say("problem.near", **values)
-    elif values.get("either"):
-        hint = words.say("problem.either", either=_either(problem, words))
-    elif values.get("like"):
-        hint += " " + words.say("problem.like", **values)
     return words.say(f"{key}.message", **values), hint
 
 
@@ -43,16 +39,8 @@ def _values(problem: Problem, words: Words) -> dict[str, Any]:
         word = f"{family}.{values.get(slot)}"
         if word in words.catalogue:
             values[slot] = words.say(word)
-    if "reason" in values:
-        values["reason"] = reasons.translate(str(values["reason"]), words)
-    return values
-
-
-def _either(problem: Problem, words: Words) -> str:
-    """Return the readings of a value that may mean several things, none of them preferred."""
-    found: Any = problem.details["either"]
-    readings = [words.say("problem.reading", reading=reading) for reading in found]
-    return words.say("problem.or").join(readings)
+    told = {slot: reasons.translate(str(values[slot]), words) for slot in ("reason", "note") if slot in values}
+    return values | told
 
 
 def shown(value: str | None) -> str:

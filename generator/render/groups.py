@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.render.faults import shown
 
@@ -48,8 +48,10 @@ def groups(problems: Iterable[Problem]) -> tuple[Group, ...]:
 def _likeness(problem: Problem) -> tuple[object, ...]:
     is_cell = problem.record is not None and problem.code not in ONE_BY_ONE
     value = shape(problem.value or "") if is_cell else problem.value
+    certain = bool(problem.details.get("suggestion"))
     line = problem.line if problem.record is None else None  # outside of tables a line has one problem
-    return (problem.code, problem.severity, problem.file, problem.field, problem.column, line, value)
+    where = line, problem.details.get("group")  # what a check across rows finds is of one group of them
+    return (problem.code, problem.severity, problem.file, problem.field, problem.column, where, value, certain)
 
 
 def shape(text: str) -> str:
@@ -74,5 +76,9 @@ def told(group: Group, words: Words) -> str:
 def _item(problem: Problem, words: Words, *, is_same: bool) -> str:
     if is_same:
         return str(problem.line)
-    values = {"line": problem.line, "value": shown(problem.value), "suggestion": problem.details.get("suggestion", "")}
+    values: dict[str, Any] = {
+        "line": problem.line,
+        "value": shown(problem.value),
+        "suggestion": problem.details.get("suggestion", ""),
+    }
     return words.say("problem.group.write" if values["suggestion"] else "problem.group.item", **values)

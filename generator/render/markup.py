@@ -47,7 +47,7 @@ def _escaped(text: str) -> str:
 
 def html(report: Report, words: Words) -> str:
     """Return the report as a page of its own: no script, no other file, readable on a phone and by ear."""
-    from generator.render import templates
+    from generator.render import templates  # noqa: PLC0415 -- no other form needs Jinja2
 
     environment = templates.renderer(Project(DEFAULTS), words).environment
     found = groups.groups(report.problems[: report.limit])
@@ -59,7 +59,7 @@ def html(report: Report, words: Words) -> str:
             "others": groups.told(group, words), "code": group.first.code,
         }  # fmt: skip
         files.setdefault(group.first.file, []).append(item)
-    codes = [explanations.explanation(code, words) for code in sorted({group.first.code for group in found})]
+    codes = [explanations.entry(words, code) for code in sorted({group.first.code for group in found})]
     return environment.get_template("report.html.j2").render(
         say=words.say, number=lambda value: words.formatter.amount(value, 0), report=report, files=files, codes=codes,
         summary=tallies.summary(report, words), tallies=tallies.tallies(report),

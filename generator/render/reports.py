@@ -52,7 +52,7 @@ def _item(problem: Problem, words: Words) -> dict[str, Any]:
 
 
 def github(report: Report, words: Words) -> str:
-    """Return annotations for GitHub: the ten most serious groups, errors first, and how many problems there are in all."""
+    """Return annotations for GitHub: the ten most serious groups, errors first, and how many problems in all."""
     found = sorted(groups.groups(report.problems), key=lambda group: list(LEVELS).index(group.first.severity))
     lines = []
     for group in found[:ANNOTATIONS]:

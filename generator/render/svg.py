@@ -30,14 +30,17 @@ CONFIG = {
     "aria": False,
     "background": "#ffffff",
     "view": {"stroke": None},
-    "text": {"fontSize": 13, "fill": "#1d2b2e"},
-    "axis": {"labelFontSize": 13, "labelColor": "#1d2b2e", "domainColor": "#7d9499"},
-    "legend": {"labelFontSize": 13, "labelColor": "#1d2b2e", "symbolSize": 140},
+    "text": {"fontSize": 15, "fill": "#1d2b2e"},
+    "axis": {"labelFontSize": 15, "labelColor": "#1d2b2e", "domainColor": "#7d9499"},
+    "legend": {"labelFontSize": 15, "labelColor": "#1d2b2e", "symbolSize": 140},
 }
-MAX_LABEL = 50
+MAX_LABEL = 44
 FIRST_LETTER = 0x100
-ROOM = 1.32
-"""How far beyond the largest value the scale ends, so that the text beside the longest bar fits."""
+ROOM = {"rows": 1.34, "columns": 1.14, "line": 1.14}
+"""How far beyond the largest value the scale of a shape ends, so that the text at the end of its longest bar fits."""
+
+POINTER = "▸ "
+"""What stands before the name of a bar that is marked, for those who do not tell its colour."""
 
 CLIP = re.compile(r'(?<= clip-path="url\(#clip)\d+(?=\)")|(?<=<clipPath id="clip)\d+(?=")')
 """The number of a clip path where it is used and defined."""
@@ -89,7 +92,8 @@ def _engine() -> str:
 def prepare(chart: Chart, words: Words) -> Drawing:
     """Fill the shape of a chart with its bars, every text already in words."""
     highest = max((bar.value for bar in chart.bars if bar.value is not None), default=0)
-    rows = [_row(number, bar, words) | {"reach": highest * ROOM or 1} for number, bar in enumerate(chart.bars)]
+    reach = highest * ROOM.get(chart.shape, 1) or 1
+    rows = [_row(number, bar, words) | {"reach": reach} for number, bar in enumerate(chart.bars)]
     told = "; ".join(
         f"{words.term(bar.label)}{', ' + words.term(bar.series) if bar.series else ''}: {words.term(bar.text)}"
         for bar in chart.bars
@@ -120,9 +124,10 @@ def _compiled(shape: str) -> tuple[str, str]:
 
 
 def _row(number: int, bar: Bar, words: Words) -> dict[str, Any]:
+    rank = "" if bar.rank is None else f"{bar.rank}. "
     return {
         "i": number,
-        "label": _short(bar.label, words) if bar.rank is None else f"{bar.rank}. {_short(bar.label, words)}",
+        "label": f"{POINTER if bar.shade == charts.MARKED else ''}{rank}{_short(bar.label, words)}",
         "value": bar.value,
         "at": bar.value or 0,
         "text": words.term(bar.text),

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term
 from generator.problems import Problem, Refused
 from generator.project import DEFAULTS
-from generator.render import svg
+from generator.render import explanations, svg
 
 if TYPE_CHECKING:
     from generator.derive.charts import Chart
@@ -97,7 +97,7 @@ class Helpers:
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
             "drawing": self.drawing, "lines": self.lines, "bytes": self.size, "number": self.number,
             "day": self.day, "document": self.document, "frequency": self.frequency, "is_void": is_void,
-            "is_gap": is_gap,
+            "is_gap": is_gap, "entry": partial(explanations.entry, self.words),
         }  # fmt: skip
 
     def term(self, term: Term) -> Markup:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from generator.render.words import Words
 
 PLAIN: Mapping[str, str] = {}
-COLOURS: Mapping[str, str] = {"error": "1;31", "warning": "1;33", "note": "1;36", "place": "1", "code": "2", "sound": "1;32"}
+COLOURS: Mapping[str, str] = {
+    "error": "1;31", "warning": "1;33", "note": "1;36", "place": "1", "code": "2", "sound": "1;32",
+}  # fmt: skip
 """What each part looks like on a terminal, as the numbers of its escape sequences (ECMA-48)."""
 
 COLUMNS = ("file", "rows", "errors", "warnings", "notes")
@@ -50,7 +52,8 @@ def _group(group: groups.Group, words: Words, paint: Mapping[str, str]) -> str:
     where = _painted(_line(place(problem, words)), "place", paint)
     code = _painted(f"[{problem.code}]", "code", paint)
     others = groups.told(group, words)
-    return f"{label}: {where}\n  {_line(said)} {_line(hint)}".rstrip() + f" {code}\n" + (f"  {others}\n" if others else "")
+    told = f"  {_line(said)} {_line(hint)}".rstrip()
+    return f"{label}: {where}\n{told} {code}\n" + (f"  {_line(others)}\n" if others else "")
 
 
 def _line(text: str) -> str:
@@ -62,7 +65,8 @@ def _table(found: Sequence[Tally], words: Words) -> str:
     """Return the files with problems as a table, its numbers aligned; a column of nothing is left out."""
     rows = [[_line(tally.file), *_numbers(tally, words)] for tally in found]
     kept = [0, *(place for place in range(1, len(COLUMNS)) if any(row[place] not in ("", "0") for row in rows))]
-    lines = [[words.say(f"problem.table.{COLUMNS[place]}") for place in kept], *([row[place] for place in kept] for row in rows)]
+    heads = [words.say(f"problem.table.{column}") for column in COLUMNS]
+    lines = [[row[place] for place in kept] for row in (heads, *rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(kept))]
     return "".join(_row(line, widths) for line in lines)
 

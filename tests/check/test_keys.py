@@ -44,9 +44,9 @@ def test_a_key_written_in_two_ways_is_one_key(column, field, cells):
     assert [("primary-key", 3, "campo", cells[1])] == _told([problem])
 
 
-@pytest.mark.parametrize("cells", [["a", "A"], ["01", "1"], ["a", "á"]])
+@pytest.mark.parametrize("cells", [["a", "b"], ["01", "1"], ["a", "á"]])
 def test_keys_of_text_are_compared_letter_for_letter(column, cells):
-    """Case, accents and leading zeros make another key."""
+    """Accents and leading zeros make another key."""
     assert [] == column(ID, *cells, primaryKey=["campo"])
 
 
@@ -67,7 +67,7 @@ def test_very_many_repeated_keys_are_summed_up(column):
     assert [{"more": 2, "total": MAX_PER_COLUMN + 2}] == [p.details for p in problems if p.code == "too-many-problems"]
 
 
-@pytest.mark.parametrize("name", ["El-Faro", "el faro", "el_faro", "ñ", "a/b", "..", "a--b", "x" * 61, "<b>"])
+@pytest.mark.parametrize("name", ["El-Norte", "el faro", "el_faro", "ñ", "a/b", "..", "a--b", "x" * 61, "<b>"])
 def test_the_id_of_an_entity_is_fit_for_an_address(altered, name):
     """The key of a row that gets a page is part of an address, and obeys its rule."""
     (problem,) = altered("barrios", {}, barrios=f"id,nombre,orden\nel-faro,El Faro,2\nla-loma,La Loma,1\n{name},X,3\n")
@@ -175,6 +175,6 @@ def test_very_many_lost_references_are_summed_up(altered):
 
 def test_references_to_a_dataset_that_cannot_be_read_are_not_blamed(altered):
     """When the other dataset is broken, that is the problem: what points to it is not called lost."""
-    found = altered("arboles", {}, barrios="id,nombre\nel-faro,El Faro\n")
+    found = altered("arboles", {}, barrios="")
 
-    assert [("missing-label", "datasets/barrios.csv")] == [(p.code, p.file) for p in found]
+    assert [("empty-file", "datasets/barrios.csv")] == [(p.code, p.file) for p in found]

@@ -34,8 +34,8 @@ def test_what_a_site_names_may_exist(told, text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("segments: {arboles: plantas}\n", ("segments", "arboles", "data, template, verdicts, barrios")),
-        ("segments: {bario: sectores}\n", ("segments", "bario", "data, template, verdicts, barrios")),
+        ("segments: {arboles: plantas}\n", ("segments", "arboles", "data, problems, template, verdicts, barrios")),
+        ("segments: {bario: sectores}\n", ("segments", "bario", "data, problems, template, verdicts, barrios")),
         ("home: {figures: [arbol/por-especie]}\n", ("home.figures", "arbol", "arboles, barrios, siembras")),
         ("home: {figures: [arboles]}\n", ("home.figures", "", "por-especie")),
         ("home: {figures: [arboles/por-barrio]}\n", ("home.figures", "por-barrio", "por-especie")),

@@ -11,7 +11,7 @@ from generator.check.columns import TESTS
 from generator.render.words import languages, read, slots_of
 
 ENGINE = Path(generator.__file__).parent
-CODE_AT = {"Problem": 0, "report": 0, "problem": 0, "unknown": 0, "at": 2, "_at": 2}
+CODE_AT = {"Problem": 0, "report": 0, "advise": 0, "problem": 0, "unknown": 0, "at": 2, "_at": 2}
 """The functions that make a problem, and which of their arguments is its code."""
 
 OWN = {"problem": {"value"}, "unknown": {"value", "known"}, "_at": {"value", "offset"}}
@@ -77,7 +77,7 @@ def _filled(name, call, nodes):
     """Return the slots that a call fills: its details, or its keywords where these are the details."""
     given = {keyword.arg: keyword.value for keyword in call.keywords}
     details = _keys(given.get("details"), nodes)
-    if name in ("report", "problem"):
+    if name in ("report", "advise", "problem"):
         details |= {*given, *_keys(given.get(None), nodes)} - {None}
     return details | ({"value"} & set(given)) | OWN.get(name, set())
 

@@ -11,6 +11,7 @@ from generator.derive.pages import (
     ThemePage,
 )
 from generator.derive.terms import Link, Missing, Quantity
+from generator.load import codes
 from generator.load.schemas import Unit
 from tests import invented
 
@@ -63,13 +64,14 @@ def catalogues(draw):
     addresses += [f"{kind}/" for kind in kinds]
     addresses += [f"{kind}/e{n}/" for kind, count in kinds.items() for n in range(count)]
     addresses += [f"data/{name}/" for name in (*kinds, *(f"d{n}" for n in range(len(used))))]
+    addresses += ["problems/", *(f"problems/{code}/" for code in codes.known())]
     return invented.build(*datasets, metadata=metadata), addresses
 
 
 @settings(derandomize=True, deadline=None, max_examples=40)
 @given(drawn=catalogues())
 def test_every_catalogue_has_each_of_its_pages_once(drawn):
-    """Whatever the datasets: home, catalogue, a directory per kind, a page per entity, theme and dataset, none twice."""
+    """Whatever the datasets: home, catalogue, a page per kind, entity, theme, dataset and problem code, none twice."""
     made, addresses = drawn
 
     assert sorted(addresses) == sorted(page.path for page in site_pages.derive(made))

@@ -1,4 +1,5 @@
 import ast
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from generator.load.nodes import Node
 from generator.render import reports
 
 COMMANDS, DESCRIPTORS, GUIDE = "docs/comandos.md", "docs/descriptors.md", "docs/add-a-dataset.md"
+REPORTS = "docs/informes.md"
 VERB = re.compile(r"^    ([a-z]+)(?: |$)", re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
@@ -107,23 +109,47 @@ def test_every_report_format_is_explained(root):
     text = (root / COMMANDS).read_text(encoding="utf-8")
 
     assert [] == [name for name in reports.FORMATS if f"| `--format {name}` |" not in text]
-    assert [] == [name for name in reports.FORMATS if f"$ generator validate --format {name}\n" not in text]
+    examples = (root / REPORTS).read_text(encoding="utf-8")
+    assert [] == [name for name in reports.FORMATS if f"$ generator validate --format {name}\n" not in examples]
 
 
 @pytest.mark.parametrize("name", sorted(reports.FORMATS))
 def test_example_of_a_report_is_what_the_command_prints(tmp_path, blocks, capsys, name):
     """The damaged file that the document shows gives exactly the report that it shows, and the exit status 1."""
-    (table,), (descriptor,) = blocks(COMMANDS, "csv"), blocks(COMMANDS, "yaml")
+    (table,), (descriptor,) = blocks(REPORTS, "csv"), blocks(REPORTS, "yaml")
     for folder, text, ending in (("datasets", table, "csv"), ("schemas", descriptor, "yaml")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / f"talleres.{ending}").write_text(text, encoding="utf-8")
     command = f"$ generator validate --format {name}\n"
-    (shown,) = [block for block in blocks(COMMANDS, "console") if block.startswith(command)]
+    (shown,) = [block for block in blocks(REPORTS, "console") if block.startswith(command)]
 
     status = __main__.main(["validate", "--format", name, "--project", str(tmp_path)])
 
     assert shown.removeprefix(command) == capsys.readouterr().out
     assert 1 == status
+
+
+def test_example_of_an_explanation_is_what_the_command_prints(blocks, capsys):
+    """The entry of a code that the document shows is what `explain` prints."""
+    command = "$ generator explain type-error\n"
+    (shown,) = [block for block in blocks(COMMANDS, "console") if block.startswith(command)]
+
+    assert 0 == __main__.main(["explain", "type-error"])
+    assert shown.removeprefix(command) == capsys.readouterr().out
+
+
+def test_every_key_of_the_json_report_is_explained(root, tmp_path, blocks, capsys):
+    """Each key of the object and of its problems has its line in the table."""
+    (table,), (descriptor,) = blocks(REPORTS, "csv"), blocks(REPORTS, "yaml")
+    for folder, text, ending in (("datasets", table, "csv"), ("schemas", descriptor, "yaml")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"talleres.{ending}").write_text(text, encoding="utf-8")
+    __main__.main(["validate", "--format", "json", "--project", str(tmp_path)])
+    report = json.loads(capsys.readouterr().out)
+    keys = {*report, *(key for problem in report["problems"] for key in problem)}
+    cells = re.findall(r"^\| (`[^|]*) \|", (root / REPORTS).read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert keys <= {key for cell in cells for key in re.findall(r"`(\w+)`", cell)}
 
 
 @pytest.fixture(name="sound")

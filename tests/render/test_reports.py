@@ -1,12 +1,10 @@
+import dataclasses
 import json
 import re
-from pathlib import Path
 
-import markdown as markdown_library
 import pytest
 from hypothesis import given, settings, strategies as st
 
-import generator
 from generator.problems import Problem, Severity
 from generator.render import reports
 from generator.render.reports import Report
@@ -26,25 +24,6 @@ ADVICE = Problem("metadata-missing", file="schemas/visitas.yaml", line=1, field=
 REPORT = Report(6, 26, (TYPE, ADVICE))
 
 
-@pytest.mark.parametrize(
-    ("column", "expected"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")]
-)
-def test_columns_are_named_as_in_a_spreadsheet(column, expected):
-    """The letters are those that an editor sees above the column."""
-    assert expected == reports.letter(column)
-
-
-@settings(derandomize=True, deadline=None)
-@given(column=st.integers(1, 20000))
-def test_every_column_has_letters_of_its_own(column):
-    """Whatever the column, its letters read as a number of 26 digits give it back."""
-    found = 0
-    for sign in reports.letter(column):
-        found = found * 26 + ord(sign) - ord("A") + 1
-
-    assert column == found
-
-
 def test_a_problem_is_told_to_a_person(spanish):
     """The text says where, what is there, what to write instead, and the code by which to look it up."""
     expected = """\
@@ -52,6 +31,9 @@ Error: datasets/visitas.csv, línea 7, columna C visitas
   Dice «1.000»; se esperaba número entero. Escriba «1000». [type-error]
 Aviso: schemas/visitas.yaml, línea 1, modified
   Falta «modified» en la descripción del conjunto. Agréguelo para que quien use los datos sepa de dónde salen y de cuándo son. [metadata-missing]
+Archivo               Errores  Avisos
+datasets/visitas.csv        1       0
+schemas/visitas.yaml        0       1
 Hay 1 error. No se publica nada hasta corregirlo. Avisos: 1.
 """
 
@@ -80,17 +62,6 @@ def test_a_program_reads_all_of_a_problem(spanish):
     assert set(expected) - {"frictionless"} == set(found["problems"][1])
 
 
-def test_a_pull_request_is_told_in_markdown(spanish):
-    """Each problem is one item of a list, under the closing line."""
-    lines = reports.markdown(REPORT, spanish).splitlines()
-
-    assert "**Hay 1 error. No se publica nada hasta corregirlo. Avisos: 1.**" == lines[0]
-    assert (
-        "- `datasets/visitas.csv, línea 7, columna C visitas`: Dice «1.000»; se esperaba número entero. Escriba «1000». (`type-error`)"
-        == lines[2]
-    )
-
-
 def test_github_is_told_where_to_show_a_problem(spanish):
     """An annotation stands beside the physical line of its file, as an error or as a warning."""
     first, second, last = reports.github(REPORT, spanish).splitlines()
@@ -100,13 +71,37 @@ def test_github_is_told_where_to_show_a_problem(spanish):
     assert "Hay 1 error. No se publica nada hasta corregirlo. Avisos: 1." == last
 
 
-def test_github_is_told_ten_problems_at_most(spanish):
-    """Of many problems the first ten are annotated, errors before warnings, and all are counted."""
-    problems = [*[ADVICE] * 8, *[TYPE] * 7]
-    lines = reports.github(Report(6, 26, problems), spanish).splitlines()
+def test_github_is_told_the_ten_most_serious(spanish):
+    """Of many problems ten are annotated, errors before warnings before notes, and all are counted."""
+    notes = [dataclasses.replace(ADVICE, line=line, severity=Severity.NOTE) for line in range(1, 4)]
+    warnings = [dataclasses.replace(ADVICE, line=line) for line in range(1, 6)]
+    errors = [dataclasses.replace(TYPE, column=column) for column in range(1, 5)]
+    lines = reports.github(Report(6, 26, [*notes, *warnings, *errors]), spanish).splitlines()
 
-    assert 7 * ["::error"] + 3 * ["::warning"] == [line.partition(" ")[0] for line in lines[:-1]]
-    assert "Hay 7 errores. No se publica nada hasta corregirlos. Avisos: 8." == lines[-1]
+    assert 4 * ["::error"] + 5 * ["::warning"] + ["::notice"] == [line.partition(" ")[0] for line in lines[:-1]]
+    assert "Hay 4 errores. No se publica nada hasta corregirlos. Avisos: 5. Además hay 3 notas." == lines[-1]
+
+
+def test_github_is_told_once_of_what_is_alike(spanish):
+    """A thousand equal faults take one annotation, not ten: there is room for the others."""
+    again = [dataclasses.replace(TYPE, line=line, record=line) for line in range(8, 1008)]
+    first, second, _ = reports.github(Report(6, 26, [TYPE, *again, ADVICE]), spanish).splitlines()
+
+    assert first.endswith("Lo mismo en 1.000 líneas más: 8, 9, 10, 11, 12 y 995 más.")
+    assert second.startswith("::warning")
+
+
+def test_json_lists_as_many_as_it_is_told_and_counts_the_others(spanish):
+    """Nothing is dropped without a word: what is beyond the limit, or was not listed by its column, is counted."""
+    many = Problem("too-many-problems", file=TYPE.file, details={"more": 500, "total": 1500})
+    found = json.loads(reports.as_json(Report(6, 26, [*[TYPE] * 7, many, ADVICE], limit=5), spanish))
+
+    assert (5, 503) == (len(found["problems"]), found["more"])
+
+
+def test_json_within_its_limit_leaves_nothing_out(spanish):
+    """A report that lists all of its problems says that there are no more."""
+    assert 0 == json.loads(reports.as_json(REPORT, spanish))["more"]
 
 
 @pytest.mark.parametrize("name", sorted(reports.FORMATS))
@@ -143,56 +138,3 @@ def _unescape(text):
     for escaped, sign in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
         text = text.replace(escaped, sign)
     return text
-
-
-@settings(derandomize=True, deadline=None, max_examples=100)
-@given(file=TEXT, value=TEXT)
-def test_no_text_becomes_markup_of_a_pull_request(file, value, spanish):
-    """Whatever file and value, the Markdown is one line in bold and a list of one item: no link, image, heading or HTML."""
-    text = reports.markdown(Report(1, 1, (problem(file, value),)), spanish)
-    made = markdown_library.markdown(text)
-
-    assert {"p", "strong", "ul", "li", "code", "em"} >= set(re.findall(r"<(\w+)", made))
-    assert 1 == made.count("<li>")
-
-
-@settings(derandomize=True, deadline=None, max_examples=100)
-@given(value=st.text(max_size=200))
-def test_a_value_is_shown_in_one_short_line(value):
-    """Whatever a cell holds, it is shown in one line of at most eighty letters, control characters made visible."""
-    shown = reports.shown(value)
-
-    assert shown.isprintable()
-    assert len(shown) <= 80
-
-
-def codes():
-    """Return the problem codes that the engine's modules speak of."""
-    found = set()
-    for path in Path(generator.__file__).parent.rglob("*.py"):
-        text = path.read_text("utf-8")
-        found |= set(
-            re.findall(
-                r'(?:\bProblem|\breport|\bproblem|\bat|(?<!place\.)\bunknown|_at)\(\s*(?:[a-z_.]+, [a-z_.()]+, )?"([a-z0-9-]+)"',
-                text,
-            )
-        )
-    return found
-
-
-def test_every_problem_has_words(spanish):
-    """Each code that a module reports has a message and a hint."""
-    known = {key.split(".")[1] for key in spanish.catalogue if key.startswith("problem.") and key.endswith(".message")}
-
-    assert len(known) > 50
-    assert set() == codes() - known
-    assert all(f"problem.{code}.hint" in spanish.catalogue for code in known)
-
-
-def test_no_word_is_kept_for_a_problem_that_is_never_reported(spanish):
-    """Each message of the catalogue is that of a code that stands in some module."""
-    text = "".join(path.read_text("utf-8") for path in Path(generator.__file__).parent.rglob("*.py"))
-    known = {key.split(".")[1] for key in spanish.catalogue if key.startswith("problem.") and key.endswith(".message")}
-    unused = {code for code in known if f'"{code}"' not in text and not code.startswith("constraint-")}
-
-    assert set() == unused

@@ -143,8 +143,9 @@ def test_every_language_says_the_same_things(language):
     spanish, other = words.read("es"), words.read(language)
 
     assert set(spanish) == set(other)
-    assert {key: words.slots_of(pattern) for key, pattern in spanish.items()} == {
-        key: words.slots_of(pattern) for key, pattern in other.items()
+    plain = tuple(key for key in spanish if key.startswith("problem.") and key.endswith((".explain", ".example")))
+    assert {key: words.slots_of(pattern) for key, pattern in spanish.items() if key not in plain} == {
+        key: words.slots_of(pattern) for key, pattern in other.items() if key not in plain
     }
 
 
