@@ -17,8 +17,9 @@ from generator.load.descriptors import Descriptor
 from generator.load.nodes import is_name
 from generator.load.schemas import FIELD_NAME, Field, Schema
 from generator.mend import dialects, files
+from generator.mend.outcomes import Doubt, Mended
 from generator.problems import Problem, Refused, Severity
-from generator.project import MAX_BYTES, Project, survey
+from generator.project import Project, survey
 from generator.publish import originals
 from generator.render import drafts as render, mends
 
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from generator.draft.outcomes import Draft
-    from generator.mend.outcomes import Mended
     from generator.render.words import Words
+
+MAX_MENDED = 24 << 20
+"""Bytes of the largest file that is drafted or mended: its cells are held one by one, in thirty times as many."""
 
 RESERVED = Path(package.PACKAGE_FILE).stem
 
@@ -46,10 +49,16 @@ def mend(project: Project, names: Collection[str] = ()) -> list[Mended]:
     inventory = survey(project)
     found = package.load(project, inventory).descriptors
     return [
-        files.mend(path.read_bytes(), project.relative(path), found[path.stem])
+        _mended(path, project.relative(path), found[path.stem])
         for path in inventory.below(project.datasets, ".csv")
         if path.parent == project.datasets and path.stem in found and (not names or path.stem in names)
     ]
+
+
+def _mended(path: Path, file: str, descriptor: Descriptor) -> Mended:
+    if path.stat().st_size <= MAX_MENDED:
+        return files.mend(path.read_bytes(), file, descriptor)
+    return Mended(file, b"", b"", doubts=(Doubt("size", str(MAX_MENDED >> 20), ()),))
 
 
 def write(project: Project, found: Sequence[Mended]) -> None:
@@ -147,8 +156,8 @@ def _readable(path: Path) -> Iterator[Problem]:
         return
     if not stat.S_ISREG(found.st_mode):
         yield Problem("file-not-regular", file=str(path))
-    elif found.st_size > MAX_BYTES:
-        yield Problem("file-too-large", file=str(path), details={"limit": MAX_BYTES})
+    elif found.st_size > MAX_MENDED:
+        yield Problem("file-too-large", file=str(path), details={"limit": MAX_MENDED})
 
 
 def _labels(data: bytes) -> list[str]:

@@ -404,6 +404,9 @@ CALLS: Mapping[str, Callable[[Project], list[Problem]]] = {
     "too-many-values": lambda _: refusal(
         lambda: limits.check_distinct([encode([str(n) for n in range(1000)])] * (limits.MAX_DISTINCT // 999), TREES)
     ),
+    "too-much-text": lambda _: refusal(
+        lambda: limits.check_distinct([encode(["x" * 10**6])] * (limits.MAX_TEXT // 10**6 + 1), TREES)
+    ),
     "jump-rows": _jump,
     "jump-sum": _jump,
     "site-builder": _builder,

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from generator import editing
 from generator.__main__ import main
 from generator.load import package
 from generator.project import Project, survey
@@ -154,6 +155,15 @@ def test_only_the_named_datasets_are_mended(tmp_path, call):
     (project / CSV).write_bytes((project / CSV).read_bytes().replace(b"\n", b"\r\n"))
 
     assert (0, 1, 2) == tuple(call("fix", name, "--project", project)[0] for name in ("pozos", "mediciones", "nada"))
+
+
+def test_a_file_that_is_too_large_is_told(project, call, monkeypatch):
+    """A file beyond the limit is neither read nor passed over in silence."""
+    monkeypatch.setattr(editing, "MAX_MENDED", 10)
+
+    code, told, _ = call("fix", "--project", project)
+
+    assert (1, True) == (code, told.startswith("datasets/siembras.csv\n  ? pasa de 0 MB, y aquí no se arregla"))
 
 
 def test_a_file_whose_descriptor_is_broken_is_left_alone(project, call):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from generator.check import marks, numbers, patterns, readings
+from generator.check.nearest import nearest
 from generator.load import cells
 from generator.load.constraints import NUMERIC
 from generator.problems import Problem
@@ -24,6 +25,9 @@ MAX_PER_COLUMN = 1000
 
 ONE_WAY = ("string", "date", "year")
 """The types whose values are written in one way only, so that equal cells are equal texts."""
+
+MAX_CHOICES = 100
+"""Listed values among which the one that was meant is looked for."""
 
 MANY = 1000
 """Distinct texts from which on a column of numbers is compared by value first."""
@@ -130,6 +134,8 @@ def located(table: Table, field: Field, number: int, bad: Mapping[str, Verdict])
     rows = column.rows_among(bad)
     for row in rows[:MAX_PER_COLUMN].tolist():
         code, details, counterpart = bad[column[row]]
+        if code == "constraint-enum":  # only for what is listed: looking for a name takes its time
+            details = details | {"near": nearest(column[row], list(map(str, field.constraints["enum"][:MAX_CHOICES])))}
         yield at(table, row, code, field=field.name, column=number, value=column[row], details=details,
                  frictionless=counterpart)  # fmt: skip
     yield from left_out(table, len(rows), field.name, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,18 +34,13 @@ def check(table: Table, descriptor: Descriptor, package: Package) -> Iterator[Pr
             yield from _ids(table, descriptor)
     for key in descriptor.schema.foreign_keys:
         target = package.tables.get(key.target)
-        if target is not None and labelled.issuperset(key.fields) and _has(target, key.target_fields):
+        if target is not None and labelled.issuperset(key.fields):
             known = set(_key(target, package.descriptors[key.target], key.target_fields)[1])
             yield from _foreign(table, descriptor, key, known)
     told = descriptor.gaps.dataset if descriptor.gaps else ""
     for field in descriptor.schema.fields:
         if field.is_dataset or field.name == told:
             yield from _datasets(table, descriptor, field.name, sorted(package.descriptors))
-
-
-def _has(table: Table, fields: Collection[str]) -> bool:
-    """Tell whether a file has these columns: else its own header is told, not the rows that point to it."""
-    return set(list(table.texts)[: table.width]).issuperset(fields)
 
 
 def _key(table: Table, descriptor: Descriptor, fields: Sequence[str]) -> tuple[Codes, list[tuple[object, ...]]]:

@@ -8,6 +8,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+MAX_SIGNS = 20_000
+"""Signs of all names together: a thousand texts are compared with all of them in ten seconds."""
+
 MAX_NAMES = 2000
 """Names among which the nearest one is looked for; among more it would take longer than the reading itself."""
 
@@ -20,7 +23,7 @@ def nearest(text: str, names: Sequence[str]) -> str:
 
     One that differs only by case, accents, signs or leading zeros (`A9` and `a-09`) comes before one that is misspelt.
     """
-    if len(names) > MAX_NAMES or len(text) > MAX_LENGTH:
+    if len(names) > MAX_NAMES or len(text) > MAX_LENGTH or sum(map(len, names)) > MAX_SIGNS:
         return ""
     short = [name for name in names if len(name) <= MAX_LENGTH]
     same = [name for name in short if bare(name) == bare(text)] if bare(text) else []

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from generator.load.schemas import Field
     from generator.load.tables import Table
 
+OF_ROWS = ("required", "primary-key", "foreign-key")
+"""What is told of a row that lacks the cell: Frictionless reads there that it is blank."""
+
 CELL_ERRORS = ("type-error", "constraint-error", "unique-error", "primary-key")
 MAX_ERRORS = 1000
 KEYLESS = 'cells composing the primary keys are all "None"'
@@ -55,7 +58,7 @@ def _is_absent(problem: Problem, table: Table) -> bool:
         return False
     record = table.uneven[problem.record - 2]
     is_blank = not any(text not in {"", *table.missing} for text in record[: table.width])
-    return is_blank or (problem.column > len(record) and problem.code != "required")
+    return is_blank or (problem.column > len(record) and problem.code not in OF_ROWS)
 
 
 def _other(problem: Problem, open_ones: dict[Place, Mapping[str, Any]], descriptor: Descriptor) -> str | None:

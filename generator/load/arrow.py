@@ -25,6 +25,9 @@ MAX_QUOTES = 24_000_000
 BLOCK = 4 << 20
 """Bytes that are read at a time, by all processors; no record may be longer."""
 
+MAX_DICTIONARIES = 150_000_000
+"""Bytes of the texts of all blocks before those of one column become one: that takes three times as many."""
+
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
 
@@ -38,11 +41,18 @@ class Columns:
     lines: Sequence[int]
 
 
+class TooHeavyError(Exception):
+    """The texts of a table take more memory than may be used."""
+
+
 def read(data: bytes, names: Sequence[str], delimiter: str) -> Columns | None:
     """Return the columns of a CSV whose header is `names`, letter by letter; None where that is not certain.
 
     Certain is what any reader of RFC 4180 agrees on: quotes that open and close a whole cell, the same number of cells
     in each record, no blank line, valid UTF-8.
+
+    Raises:
+        TooHeavyError: its texts hardly repeat, and take more memory than may be used.
     """
     body = data.removeprefix(codecs.BOM_UTF8)
     header = delimiter.join(names).encode() + b"\n"
@@ -69,16 +79,24 @@ def read(data: bytes, names: Sequence[str], delimiter: str) -> Columns | None:
         return None
     if table.num_rows != lines.count:
         return None
-    dictionaries = [_whole(table[name]) for name in names]
-    if any(_is_long(array.dictionary) for array in dictionaries):
+    chunks = dict(zip(names, table.columns, strict=True))
+    del table
+    if sum(chunk.dictionary.nbytes for column in chunks.values() for chunk in column.chunks) > MAX_DICTIONARIES:
+        raise TooHeavyError
+    columns = [_whole(chunks.pop(name)) for name in names]
+    if any(_is_long(texts) for _, texts in columns):
         return None
-    return Columns(names, [Column(_codes(array.indices), array.dictionary) for array in dictionaries], lines.starts)
+    return Columns(names, [Column(_codes(indices), texts) for indices, texts in columns], lines.starts)
 
 
-def _whole(chunks: Any) -> Any:
-    """Return the dictionary-encoded chunks of a column as one array."""
-    whole = chunks.unify_dictionaries().combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+def _whole(chunks: Any) -> tuple[Any, Any]:
+    """Return the dictionary-encoded chunks of a column as one array of indices and the texts that they point to.
+
+    Combining the chunks as they are would build the texts once more.
+    """
+    alike = chunks.unify_dictionaries()
+    indices = pa.chunked_array([chunk.indices for chunk in alike.chunks]).combine_chunks()
+    return indices.chunk(0) if isinstance(indices, pa.ChunkedArray) else indices, alike.chunk(0).dictionary
 
 
 def _codes(indices: Any) -> Codes:

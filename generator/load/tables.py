@@ -104,6 +104,8 @@ def load(data: bytes, file: str, descriptor: Descriptor) -> tuple[Table | None, 
         return _read(data, file, descriptor)
     except Refused as refused:
         return None, tuple(_named(problem, descriptor) for problem in refused.problems)
+    except arrow.TooHeavyError:
+        return None, (Problem("too-much-text", file=file, details={"limit": limits.MAX_TEXT // 10**6}),)
 
 
 def _named(problem: Problem, descriptor: Descriptor) -> Problem:
@@ -130,8 +132,6 @@ def _read(data: bytes, file: str, descriptor: Descriptor) -> tuple[Table | None,
     problems = [*shapes.labels(found.header, file, descriptor), *problems, *ending]
     if len(uneven) == len(found.records) and descriptor.awaited is None:
         problems.append(Problem("no-rows", file=file, line=1))
-    if not found.records and descriptor.awaited is None:
-        return None, tuple(problems)
     width = len(names)
     records = [(*record[:width], *[""] * (width - len(record))) for record in found.records]
     columns = [encode(column) for column in zip(*records, strict=True)] if records else [encode(())] * width

@@ -15,7 +15,7 @@ MAX_COLUMNS = 500
 MAX_TEXT = 600_000_000
 """Bytes of a whole file as one text: one sign beyond the Basic Multilingual Plane makes all others four bytes wide."""
 
-WIDE = re.compile(rb"[\xf0-\xf4]")
+WIDE = re.compile(rb"[\xf0-\xf4][\x80-\xbf]")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u2800\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"

@@ -27,7 +27,8 @@ def read(rows: Rows, schema: Schema) -> Mapping[int, Reading]:
 
     `rows` are the header and the records below it; a blank line is a row without cells.
     """
-    if tuple(rows[0]) != schema.names or any(row and len(row) != len(schema.names) for row in rows):
+    width = len(schema.names)
+    if tuple(rows[0]) != schema.names or any(row and len(row) != width for row in rows):
         return {}
     found = {}
     for place, field in enumerate(schema.fields):

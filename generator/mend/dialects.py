@@ -45,6 +45,8 @@ class Dialect:
 
 def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a cell without what nobody sees, and the kinds of mend that it took."""
+    if text.isascii() and text == text.strip(EDGES):
+        return text, ()
     kinds = []
     for kind, mended in (("nbsp", WIDE.sub(" ", text)), ("spaces", text.strip(EDGES)),
                          ("form", unicodedata.normalize("NFC", text))):  # fmt: skip
@@ -89,9 +91,11 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     lines[-1] = lines[-1][:-1]
     lines = lines if lines[-1] else lines[:-1]
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
-    begin = 0
+    begin, known = 0, dict[str, str]()
     for cells in reader:
-        yield Record(cells, "".join(lines[begin : reader.line_num]), begin + 1)
+        yield Record(
+            [known.setdefault(cell, cell) for cell in cells], "".join(lines[begin : reader.line_num]), begin + 1
+        )
         begin = reader.line_num
 
 

@@ -35,6 +35,7 @@ def _values(problem: Problem, words: Words) -> dict[str, Any]:
     """Return what the slots of a problem's words are filled with."""
     values: dict[str, Any] = {"value": shown(problem.value), "field": problem.field or "", **problem.details}
     values = {key: words.formatter.amount(v, 0) if type(v) is int else v for key, v in values.items()}
+    values = {key: ", ".join(map(str, v)) if isinstance(v, list) else v for key, v in values.items()}
     for slot, family in FAMILIES:
         word = f"{family}.{values.get(slot)}"
         if word in words.catalogue:

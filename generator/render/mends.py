@@ -74,7 +74,7 @@ def _doubt(doubt: Doubt, words: Words) -> str:
     either = f" {words.say('fix.or')} ".join(readings)
     cells = words.say("fix.cells", doubt.count, count=words.formatter.amount(doubt.count, 0))
     said = words.say(f"fix.doubt.{doubt.kind}", value=_visible(doubt.value), readings=either, cells=cells)
-    return f"{', '.join(place)}: {said}"
+    return f"{', '.join(place)}: {said}" if place else said
 
 
 def _visible(line: str) -> str:

@@ -211,8 +211,13 @@ def _linked(draw):
     }
 
 
+SHORT = {"fields": [{"name": "c0", "type": "string"}, {"name": "c1", "type": "string"}]}
+SHORT_KEY = {"fields": ["c1", "c0"], "reference": {"resource": "destino", "fields": ["c1", "c0"]}}
+
+
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(_linked())
+@example({"destino": (SHORT, b"c0,c1\na,a\n"), "origen": ({**SHORT, "foreignKeys": [SHORT_KEY]}, b"c0,c1\na\n")})
 def test_the_references_that_frictionless_refuses_are_among_ours(both):
     """A foreign key of one or several fields, to another table or its own, ragged rows or not, is judged alike."""
     ours, theirs = _ours(**both), _theirs(**both)

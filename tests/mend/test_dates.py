@@ -43,7 +43,10 @@ def test_another_text_takes_the_proof_away():
     assert ["05/06/2024"] == list(dates.mend(["31/12/2024", "05/06/2024", "pronto"]).doubts)
 
 
-@pytest.mark.parametrize("text", ["31/02/2024", "00/01/2024", "1/2/24", "1/2-2024", "\u0661/\u0662/\u0662\u0660\u0662\u0664", "31/12/2024 0:00"])
+@pytest.mark.parametrize(
+    "text",
+    ["31/02/2024", "00/01/2024", "1/2/24", "1/2-2024", "\u0661/\u0662/\u0662\u0660\u0662\u0664", "31/12/2024 0:00"],
+)
 def test_what_is_no_day_of_the_calendar_is_left_alone(text):
     """Days that do not exist, years of two digits and other digits are nothing to be mended."""
     assert ({}, {}) == (dates.mend([text]).mends, dates.mend([text]).doubts)
