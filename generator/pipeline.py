@@ -21,16 +21,13 @@ from generator.load import package
 from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
 from generator.publish import (
-    calendars,
     checksums,
-    forms,
     freshness,
     menus,
-    packages,
+    products,
     site_builder,
     site_files,
     swap,
-    verdict_files,
     writer,
 )  # fmt: skip
 from generator.render import words
@@ -106,10 +103,7 @@ def _files(where: Project, made: Examined) -> Iterator[Artifact]:
     """Yield all that is published beside the pages."""
     yield from made.own_pages
     yield from site_files.assets(where, made.inventory)
-    yield from packages.artifacts(where, made.catalog)
-    yield from forms.artifacts(made.catalog, made.words)
-    yield from verdict_files.artifacts(made.catalog, made.words)
-    yield from calendars.artifacts(made.catalog)
+    yield from products.artifacts(where, made.catalog, made.words)
 
 
 def prepare(where: Project) -> Prepared:
@@ -127,7 +121,10 @@ def prepare(where: Project) -> Prepared:
     documents, collisions = artifacts.gather(chain(rendered, _files(where, made)))
     refuse_if_any(collisions)
     menu = menus.build(made.catalog, made.words, made.own_pages)
-    return Prepared(made.catalog, documents, tuple(site_files.overrides(where, made.inventory)), menu)
+    layers = tuple(site_files.overrides(where, made.inventory))
+    lost = pages.not_found(tuple(menus.links(menu)), renderer)
+    own = () if any(layer.path == lost.path for layer in layers) else (lost,)
+    return Prepared(made.catalog, documents, (*layers, *own), menu)
 
 
 def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:

@@ -36,6 +36,9 @@ TOLERANCE = 0.5
 MAX_DEPTH = 3
 MARKS = ("mark-rect role-mark", "mark-symbol role-mark", "mark-line role-mark")
 
+BOUND = (".parquet", ".sqlite", ".xlsx")
+"""Formats whose bytes say which version of a library wrote them: of these the names are kept, and other tests read them."""
+
 Tree = dict[str, bytes]
 
 
@@ -50,11 +53,13 @@ def written(project: Path, folder: Path) -> Tree:
     archives = "".join(_members(name, data) for name, data in found.items() if name.endswith(".zip"))
     copied = [name for name, data in found.items() if _is_engine_file(name, data)]
     codes = [name for name in found if name.endswith(".md") and _is_code(found[name])]
-    left_out = {*copied, *codes}
+    bound = [name for name in found if name.endswith(BOUND)]
+    left_out = {*copied, *codes, *bound}
     kept = {name: data for name, data in found.items() if name not in left_out and not name.endswith(".zip")}
     kept["mkdocs.yml"] = _placeless(kept["mkdocs.yml"])
     return kept | {
         "archives.txt": archives.encode(), "engine-files.txt": "".join(f"{name}\n" for name in copied).encode(),
+        "bound.txt": "".join(f"{name}\n" for name in bound).encode(),
         "problems.txt": "".join(f"{name}\n" for name in codes if name.count("/") < MAX_DEPTH).encode(),
     }  # fmt: skip
 

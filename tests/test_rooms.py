@@ -38,10 +38,10 @@ DOORS = {
     "lxml": {"publish/links.py"},
     "yaml": {"load/yaml_files.py"},
     "watchdog": {"preview.py"},
-    "xlsxwriter": {"publish/forms.py"},
+    "xlsxwriter": {"publish/forms.py", "publish/workbooks.py"},
     "icalendar": {"publish/calendars.py"},
-    "sqlite3": {"derive/rules.py"},
-    "pyarrow": {"load/arrow.py"},
+    "sqlite3": {"derive/rules.py", "publish/databases.py"},
+    "pyarrow": {"load/arrow.py", "publish/parquets.py"},
     "numpy": {
         "load/arrow.py",
         "load/columns.py",

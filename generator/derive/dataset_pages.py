@@ -8,7 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.derive import absences, defaults, events, figures, listings, provenances, reviews, sections
+from generator.derive import (
+    absences,
+    defaults,
+    events,
+    exports,
+    figures,
+    listings,
+    provenances,
+    records,
+    reviews,
+    sections,
+)
 from generator.derive.pages import ColumnNote, DatasetPage, Download
 from generator.derive.terms import Link, Sentence
 
@@ -39,12 +50,14 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
         provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
         downloads=tuple(_downloads(dataset, catalog)),
         sentences=_completeness(dataset), sha256=dataset.table.sha256,
+        record=None if dataset.is_awaited else records.of_dataset(dataset, catalog, ""),
     )  # fmt: skip
 
 
 def _downloads(dataset: Dataset, catalog: Catalog) -> Iterator[Download]:
     yield sections.csv_of(dataset, catalog)
     yield Download(f"{catalog.path(dataset.name)}{dataset.name}.zip", "ZIP", "download.zip")
+    yield from exports.files(dataset, catalog)
     yield from absences.forms(dataset, catalog)
     yield from reviews.files(dataset, catalog)
     yield from events.files(dataset, catalog)

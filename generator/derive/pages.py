@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from generator.derive.absences import Gap, Waiting
     from generator.derive.figures import Figure
     from generator.derive.provenances import Provenance
+    from generator.derive.records import Record
     from generator.derive.reviews import Note, Review, Reviews
     from generator.derive.tables import FigureTable
     from generator.derive.terms import Link, Sentence, Term
@@ -69,6 +70,13 @@ class HomePage(Page):
     themes: tuple[Card, ...] = field(metadata=_help("The theme pages"))
     catalogue: Link = field(metadata=_help("The catalogue of datasets"))
     counts: tuple[int, int] = field(metadata=_help("How many datasets, how many rows"))
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(Page):
+    """What a wrong address shows."""
+
+    ways: tuple[Link, ...] = field(metadata=_help("Where to go on: the hubs of the menu"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +176,7 @@ class DatasetPage(Page):
     downloads: tuple[Download, ...] = field(metadata=_help("Its files"))
     sentences: tuple[Sentence, ...] = field(metadata=_help("Completeness, in a sentence"))
     sha256: str = field(metadata=_help("SHA-256 of the CSV"))
+    record: Record | None = field(metadata=_help("What catalogues tell of it; none while its rows are awaited"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,12 +103,13 @@ def _fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
     columns = ", ".join(f'"{field.name}" {AFFINITIES.get(field.type, "TEXT")}' for field in schema.fields)
     name = table_of(dataset.name)
     connection.execute(f'CREATE TABLE "{name}" ({columns})')
-    cells = ([_cell(field, text, schema.missing_values) for text in texts[field.name]] for field in schema.fields)
+    cells = ([cell(field, text, schema.missing_values) for text in texts[field.name]] for field in schema.fields)
     marks = ", ".join("?" * len(schema.fields))
     connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', zip(*cells, strict=True))  # noqa: S608 - names
 
 
-def _cell(field: Field, text: str, missing: Iterable[str]) -> Value:
+def cell(field: Field, text: str, missing: Iterable[str]) -> Value:
+    """Return the text of a cell as SQLite holds it; NULL where it is missing."""
     if text in missing:
         return None
     match field.type:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive import absences, dataset_pages, defaults, figures, labels, problem_pages, provenances, sections
+from generator.derive import (
+    absences,
+    dataset_pages,
+    defaults,
+    exports,
+    figures,
+    problem_pages,
+    profiles,
+    provenances,
+    sections,
+)  # fmt: skip
 from generator.derive.pages import (
     Card,
     CataloguePage,
     Directory,
     DirectoryPage,
-    Download,
     EntityPage,
-    Fact,
     HomePage,
     Page,
-    SourceUse,
     ThemePage,
 )  # fmt: skip
-from generator.derive.terms import Link, Quantity, Word
+from generator.derive.terms import Link, Word
 
 if TYPE_CHECKING:
     from generator.derive.terms import Term
@@ -132,54 +137,16 @@ def _entity_page(
     dataset = catalog.datasets[entity.kind]
     return EntityPage(
         path=entity.path, title=entity.title, description=f"{entity.title}: {kind.link.text}", crumbs=(kind.link,),
-        kind=kind, facts=tuple(_facts(entity, catalog)), aliases=_other_names(entity),
+        kind=kind, facts=tuple(profiles.facts(entity, catalog)), aliases=profiles.other_names(entity),
         provenance=provenances.derive(dataset, [entity.row], catalog),
         sections=tuple(sections.of_entity(entity, catalog)),
-        waiting=absences.of_kind(entity.kind, catalog), derived=tuple(_uses(entity, catalog)),
+        waiting=absences.of_kind(entity.kind, catalog), derived=tuple(profiles.uses(entity, catalog)),
         previous=_link(near[0]), next=_link(near[1]),
     )  # fmt: skip
 
 
 def _link(entity: Entity | None) -> Link | None:
     return Link(entity.title, entity.path) if entity else None
-
-
-def _other_names(entity: Entity) -> tuple[str, ...]:
-    """Return the aliases that differ from the title, and from each other, in more than case and accents."""
-    found = {_bare(name): name for name in reversed(entity.aliases)}
-    return tuple(name for key, name in reversed(found.items()) if key != _bare(entity.title))
-
-
-def _bare(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def _facts(entity: Entity, catalog: Catalog) -> Iterator[Fact]:
-    """Yield the attributes that its row holds, without its keys, its order and its source; gaps are said."""
-    dataset = catalog.datasets[entity.kind]
-    descriptor = dataset.descriptor
-    left_out = {*descriptor.schema.primary_key, descriptor.label}
-    if descriptor.entity:
-        left_out.add(descriptor.entity.order)
-    if descriptor.provenance:
-        left_out |= {descriptor.provenance.document, descriptor.provenance.lines}
-    for field in descriptor.schema.fields:
-        if field.name not in left_out and not field.is_source:
-            value = labels.of_cell(dataset, field.name, entity.row, catalog)
-            is_said = field.unit is None or field.unit.other.casefold() == field.title.casefold()
-            if isinstance(value, Quantity) and not is_said:
-                value = replace(value, unit=field.unit)
-            yield Fact(field.title, value)
-
-
-def _uses(entity: Entity, catalog: Catalog) -> Iterator[SourceUse]:
-    for relation in catalog.relations:
-        if relation.kind == entity.kind and relation.is_provenance:
-            dataset = catalog.datasets[relation.dataset]
-            rows = len(dataset.rows_with(relation.field, entity.id))
-            if rows:
-                yield SourceUse(Link(dataset.descriptor.title, catalog.path(dataset.name)), rows)
 
 
 def _theme_page(theme: Theme, catalog: Catalog) -> ThemePage:
@@ -209,12 +176,7 @@ def catalogue(catalog: Catalog) -> CataloguePage:
         groups.setdefault(descriptor.theme, []).append(_dataset_card(dataset, link))
     shown = tuple((titles.get(theme, theme), tuple(cards)) for theme, cards in groups.items() if cards)
     link = catalogue_link(catalog)
-    package = Download(f"{link.path}{catalog.metadata.name}.zip", "ZIP", "download.package")
-    machines = (
-        Download("datapackage.json", "JSON", "download.descriptor"),
-        Download("SHA256SUMS", "TXT", "download.sums"),
-    )
     return CataloguePage(
         path=link.path, title="", description=catalog.metadata.description, crumbs=(), metadata=catalog.metadata,
-        groups=shown, downloads=(package, *machines),
+        groups=shown, downloads=exports.of_catalogue(catalog),
     )  # fmt: skip

@@ -92,3 +92,13 @@ class Sentence:
     values: Mapping[str, Term] = field(default_factory=dict)
     number: int | None = None
     pattern: str = ""
+
+
+def is_void(term: Term) -> bool:
+    """Tell whether a cell has nothing to say."""
+    return isinstance(term, NotApplicable) or (isinstance(term, Missing) and bool(term.label))
+
+
+def is_gap(term: Term) -> bool:
+    """Tell whether a cell is blank."""
+    return isinstance(term, Missing)

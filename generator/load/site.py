@@ -17,6 +17,7 @@ KEYS = (
     "url",
     "notice",
     "publisher",
+    "contact",
     "segments",
     "home",
     "words",
@@ -57,6 +58,7 @@ class Site:
     url: str = ""
     notice: str = ""
     publisher: Link | None = None
+    contact: Link | None = None
     segments: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, object] = field(default_factory=dict)
     home: HomePage = HomePage()
@@ -72,6 +74,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
     """Read `site.yaml`; what is wrong with it goes to `problems`."""
     root = Node(source, source.value, problems).only(*KEYS)
     publisher = root.child("publisher")
+    contact = root.child("contact")
     segments = root.child("segments")
     home = root.child("home")
     words = root.child("words")
@@ -83,6 +86,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
         url=_url(root, "url"),
         notice=root.text("notice"),
         publisher=_link(publisher) if publisher else None,
+        contact=_link(contact) if contact else None,
         segments=_segments(segments) if segments else {},
         words=dict(words.value) if words else {},
         home=_home(home) if home else HomePage(),

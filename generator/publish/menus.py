@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.derive import site_pages
+from generator.derive.terms import Link
 from generator.load.site import DATA_SEGMENT
 from generator.problems import Problem
 
@@ -22,6 +23,12 @@ def build(catalog: Catalog, words: Words, pages: Sequence[Artifact]) -> Menu:
     hubs = _hubs(catalog, words, pages)
     chosen = catalog.site.menu or tuple(hubs)
     return [{words.say("page.home"): "index.md"}, *(hubs[name] for name in chosen if name in hubs)]
+
+
+def links(menu: Menu) -> Iterator[Link]:
+    """Yield the entries that have a title, as links to what MkDocs makes of their files."""
+    entries = (entry for entry in menu if isinstance(entry, dict))
+    yield from (Link(title, f"{path.removesuffix('.md')}.html") for entry in entries for title, path in entry.items())
 
 
 def check(catalog: Catalog, words: Words, pages: Sequence[Artifact]) -> Iterator[Problem]:

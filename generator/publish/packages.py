@@ -48,7 +48,7 @@ class Source:
 
 def artifacts(project: Project, catalog: Catalog) -> Iterator[Artifact]:
     """Yield the CSVs as their editors wrote them, the zips, and the description of the whole catalogue."""
-    sources = {name: _source(project, dataset) for name, dataset in catalog.datasets.items()}
+    sources = {name: source(project, dataset) for name, dataset in catalog.datasets.items()}
     for name, dataset in catalog.datasets.items():
         closure = catalog.closure(name)
         parts = {other: sources[other] for other in closure}
@@ -66,7 +66,8 @@ def artifacts(project: Project, catalog: Catalog) -> Iterator[Artifact]:
     yield Artifact("datapackage.json", partial(str.encode, root), "schemas/datapackage.yaml")
 
 
-def _source(project: Project, dataset: Dataset) -> Source:
+def source(project: Project, dataset: Dataset) -> Source:
+    """Return the file of a dataset as it was checked."""
     return Source(project.datasets / f"{dataset.name}.csv", dataset.table.sha256)
 
 

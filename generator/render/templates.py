@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.derive import terms
 from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term
 from generator.problems import Problem, Refused
 from generator.project import DEFAULTS
-from generator.render import explanations, svg
+from generator.render import explanations, linked, svg
 
 if TYPE_CHECKING:
     from generator.derive.charts import Chart
     from generator.derive.pages import Page
     from generator.derive.provenances import Citation
+    from generator.derive.records import Record
     from generator.project import Project
     from generator.render.words import Words
 
@@ -96,8 +98,9 @@ class Helpers:
             "say": self.words.say, "t": self.term, "plain": self.words.term, "sentence": self.sentence,
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
             "drawing": self.drawing, "lines": self.lines, "bytes": self.size, "number": self.number,
-            "day": self.day, "document": self.document, "frequency": self.frequency, "is_void": is_void,
-            "is_gap": is_gap, "entry": partial(explanations.entry, self.words),
+            "day": self.day, "document": self.document, "frequency": self.frequency, "is_void": terms.is_void,
+            "is_gap": terms.is_gap,
+            "linked": self.linked, "entry": partial(explanations.entry, self.words),
         }  # fmt: skip
 
     def term(self, term: Term) -> Markup:
@@ -139,6 +142,11 @@ class Helpers:
         self.drawn.append(svg.prepare(chart, self.words))
         return self.drawn[-1]
 
+    def linked(self, record: Record, site_name: str) -> Markup:
+        """Return what search engines for datasets read of a page, as a script that runs nothing."""
+        text = linked.script(linked.dataset(record, site_name, partial(href, self.path)))
+        return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
+
     def document(self, citation: Citation) -> Markup:
         """Return a citation: the document and its lines."""
         lines = self.lines(citation)
@@ -172,16 +180,6 @@ class Helpers:
         if count < MAX_BYTES_STEP:
             return f"{self.number(count)} B"
         return f"{self.words.formatter.amount(count / MAX_BYTES_STEP, 1)} KB"
-
-
-def is_void(term: Term) -> bool:
-    """Tell whether a cell has nothing to say."""
-    return isinstance(term, NotApplicable) or (isinstance(term, Missing) and bool(term.label))
-
-
-def is_gap(term: Term) -> bool:
-    """Tell whether a cell is blank."""
-    return isinstance(term, Missing)
 
 
 def href(origin: str, target: str) -> str:

@@ -108,7 +108,8 @@ def test_a_dataset_offers_its_files(villa):
     """The editor's file and the package stand beside the page."""
     page = dataset_pages.derive(villa.datasets["encuesta"], villa)
 
-    assert ["data/encuesta/encuesta.csv", "data/encuesta/encuesta.zip"] == [file.path for file in page.downloads]
+    endings = (".csv", ".zip", ".json", ".parquet", ".xlsx", "-excel.csv")
+    assert [f"data/encuesta/encuesta{ending}" for ending in endings] == [file.path for file in page.downloads]
 
 
 def test_the_catalogue_s_licence_is_the_dataset_s(villa):

@@ -1,0 +1,25 @@
+"""All that is published of the data themselves, beside the pages that tell of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.publish import calendars, catalogues, databases, formats, forms, packages, verdict_files
+
+if TYPE_CHECKING:
+    from generator.artifacts import Artifact
+    from generator.model.catalog import Catalog
+    from generator.project import Project
+    from generator.render.words import Words
+
+
+def artifacts(project: Project, catalog: Catalog, words: Words) -> Iterator[Artifact]:
+    """Yield the data in every form: packages, formats, the database, forms to fill in, verdicts and calendars."""
+    yield from packages.artifacts(project, catalog)
+    yield from formats.artifacts(project, catalog, words)
+    yield from databases.artifacts(project, catalog)
+    yield from forms.artifacts(catalog, words)
+    yield from verdict_files.artifacts(catalog, words)
+    yield from calendars.artifacts(catalog)
+    yield from catalogues.artifacts(catalog, words)
