@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator import bounds, check, console, editing, pipeline, preview
+from generator import bounds, check, console, pipeline, preview
 from generator.load import codes, package
 from generator.load.package import Package
 from generator.load.site import PROBLEMS_SEGMENT, Site
@@ -120,12 +120,16 @@ def _build(project: Project, options: argparse.Namespace, speech: words.Words) -
 
 def _new(project: Project, options: argparse.Namespace, speech: words.Words) -> int:
     """Write the draft of a descriptor; nothing that exists is touched."""
+    from generator import editing
+
     sys.stdout.write(editing.new(project, options.name, Path(options.file), speech))
     return SOUND
 
 
 def _fix(project: Project, options: argparse.Namespace, speech: words.Words) -> int:
     """Tell what can be mended for certain; write it when asked to, and check what is left."""
+    from generator import editing
+
     known = _known(project)
     if _complains(options.datasets, known, speech):
         return USAGE

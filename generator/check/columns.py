@@ -54,8 +54,16 @@ def _shapeless(table: Table, field: Field, missing: Collection[str]) -> dict[str
     """Return the texts that do not follow the pattern of their field, or are not on its list."""
     if not {"pattern", "enum"} & set(field.constraints):
         return {}
-    found = patterns.unfit(field, table.texts[field.name].distinct) | patterns.unlisted(field, table.typed(field.name))
-    return {text: verdict for text, verdict in found.items() if text not in missing}
+    texts = table.texts[field.name].distinct
+    found = patterns.unfit(field, texts) | patterns.unlisted(field, table.typed(field.name))
+    like = next((text for text in texts if text not in found and text not in missing), "")
+    return {text: _likened(verdict, like) for text, verdict in found.items() if text not in missing}
+
+
+def _likened(verdict: Verdict, like: str) -> Verdict:
+    """Return a verdict on a shape with a text of that shape, for a pattern is nothing that everybody reads."""
+    code, details, counterpart = verdict
+    return (code, {**details, "like": like}, counterpart) if code == "constraint-pattern" and like else verdict
 
 
 def _marked(table: Table, field: Field, missing: Collection[str]) -> dict[str, Verdict]:

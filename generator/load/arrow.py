@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from pyarrow import compute, csv
+from pyarrow import csv
 
 from generator.load.columns import Codes, Column
 from generator.load.texts import MAX_CELL
@@ -59,7 +59,8 @@ def read(data: bytes, names: Sequence[str], delimiter: str) -> Columns | None:
     start = len(header) + body.startswith(header[:-1] + b"\r\n")
     if len(names) == 1 or start >= len(body) or not body.startswith((header, header[:-1] + b"\r\n")):
         return None
-    is_plain = body.count(b'"') <= MAX_QUOTES and body.count(b"\r") <= body.count(b"\n")
+    returns = body.count(b"\r")
+    is_plain = body.count(b'"') <= MAX_QUOTES and (not returns or returns <= body.count(b"\n"))
     lines = _lines(np.frombuffer(body, np.uint8)[start:], ord(delimiter)) if is_plain else None
     if lines is None:
         return None
@@ -106,7 +107,7 @@ def _codes(indices: Any) -> Codes:
 
 def _is_long(texts: Any) -> bool:
     """Tell whether one of the texts is longer than a cell may be."""
-    return (compute.max(compute.utf8_length(texts)).as_py() or 0) > MAX_CELL
+    return bool(texts.nbytes > MAX_CELL) and max(map(len, texts.to_pylist()), default=0) > MAX_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ def matches(texts: Sequence[str], pattern: str) -> Sequence[bool] | None:
 
     None where RE2 does not take the pattern: look-around, references to groups, repetitions that are too large.
     """
+    from pyarrow import compute
+
     try:
         found = compute.match_substring_regex(_array(texts), pattern)
     except pa.ArrowInvalid:

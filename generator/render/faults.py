@@ -26,6 +26,8 @@ def message(problem: Problem, words: Words) -> tuple[str, str]:
     hint = words.say(f"{key}.hint", **values)
     if values.get("suggestion"):
         hint = words.say("problem.write", **values)
+    elif values.get("like"):
+        hint = words.say("problem.like", **values)
     elif values.get("near"):
         hint = words.say("problem.near", **values)
     return words.say(f"{key}.message", **values), hint

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.derive.terms import (
@@ -37,10 +39,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in WORDS.glob("*.yaml")))
 
 
+@functools.cache
 def read(language: str) -> Catalogue:
     """Return the words of a language by their keys, with dots: `table.total`."""
     path = WORDS / f"{language}.yaml"
-    return dict(_flat(yaml_files.parse(path.read_bytes(), path.name).value))
+    return MappingProxyType(dict(_flat(yaml_files.parse(path.read_bytes(), path.name).value)))
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> Any:
