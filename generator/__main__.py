@@ -122,7 +122,9 @@ def _new(project: Project, options: argparse.Namespace, speech: words.Words) -> 
     """Write the draft of a descriptor; nothing that exists is touched."""
     from generator import editing
 
-    sys.stdout.write(editing.new(project, options.name, Path(options.file), speech))
+    with bounds.kept():
+        drafted = editing.new(project, options.name, Path(options.file), speech)
+    sys.stdout.write(drafted)
     return SOUND
 
 
@@ -133,7 +135,8 @@ def _fix(project: Project, options: argparse.Namespace, speech: words.Words) -> 
     known = _known(project)
     if _complains(options.datasets, known, speech):
         return USAGE
-    found = editing.mend(project, options.datasets)
+    with bounds.kept():
+        found = editing.mend(project, options.datasets)
     sys.stdout.write(mends.text(found, speech) + mends.ending(found, speech, is_written=options.write))
     if not options.write:
         return PROBLEMS if any(mended.is_needed or mended.doubts for mended in found) else SOUND
