@@ -36,6 +36,6 @@ def dataset(record: Record, site_name: str, href: Callable[[str], str]) -> dict[
 def script(found: dict[str, Any]) -> str:
     """Return the text of a script of JSON, in one line that no mark of its own can end."""
     text = json.dumps(found, ensure_ascii=False, allow_nan=False)
-    for mark in "<>&\u2028\u2029":
+    for mark in "<>&\x85\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text

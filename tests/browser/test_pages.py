@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 KINDS = (
     *("home", "directory", "theme", "listing", "statements", "catalogue", "dataset", "awaited", "404"),
     *("entity-cali", "entity-servicios", "entity-organismos", "entity-documentos", "entity-entidades"),
-    "entity-cooperacion-acciones",
+    *("entity-cooperacion-acciones", "problems", "problem"),
 )
 SEEN = list(itertools.product(KINDS, (360, 1280), ("light", "dark")))
 AT_BOTH_WIDTHS = list(itertools.product(KINDS, (360, 1280)))
