@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -44,11 +45,12 @@ class _Changes(FileSystemEventHandler):
 
 
 def serve(project: Project, address: str, words: Words) -> None:
-    """Serve the site on `address` until interrupted; problems are told, and the last sound pages stay.
+    """Serve the site on `address` until interrupted or ended; problems are told, and the last sound pages stay.
 
     Raises:
         Refused: the project is not sound to begin with.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended or interrupted, it tidies up
     made = pipeline.prepare(project)
     with tempfile.TemporaryDirectory(prefix="preview-") as folder:
         live = Path(folder)
