@@ -55,7 +55,7 @@ BLANK_KEY = (
 )
 SEMICOLONS = (
     "Error: datasets/mediciones.csv, línea 1, columna A\n"
-    "  El encabezado viene separado por «;»; se esperaba «,». Excel usa el «separador de listas» de Windows: cámbielo a coma en la configuración regional y guarde de nuevo como «CSV UTF-8», o guarde con otra hoja de cálculo eligiendo la coma. Si el archivo debe llevar «;», declárelo en «dialect» del descriptor. [delimiter]\n"
+    "  El encabezado viene separado por «;»; se esperaba «,». Excel usa el «separador de listas» de Windows: cámbielo a coma en la configuración regional y guarde de nuevo como «CSV UTF-8», o guarde con otra hoja de cálculo eligiendo la coma; también lo arregla `generator fix --write`. Si el archivo debe llevar «;», declárelo en «dialect» del descriptor. [delimiter]\n"
     "Hay 1 error. No se publica nada hasta corregirlo. Avisos: 0.\n"
 )
 CP1252 = (
