@@ -59,7 +59,7 @@ class Command:
     prepare: Callable[[int], object] = lambda _: None
     status: int = 0
     seconds: list[float] = field(default_factory=list)
-    memory: float = 0.0
+    memory: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
@@ -193,7 +193,7 @@ def _measure(commands: Sequence[Command], rounds: int, folder: Path) -> None:
             command.seconds.append(_time(command, folder))
     for command in commands:
         command.prepare(rounds)
-        command.memory = _peak(command, folder)
+        command.memory.append(_peak(command, folder))
 
 
 def _peak(command: Command, folder: Path) -> float:
@@ -228,7 +228,7 @@ def _report(title: str, commands: Sequence[Command], against: Mapping[str, Comma
     for command in commands:
         spread = f"{min(command.seconds):.2f}–{max(command.seconds):.2f}"
         ratios = [f"{command.median / other.median:.2f}" for other in against.values()]
-        cells = [command.label, f"{command.median:.2f} s", spread, f"{command.memory:.0f} MiB", *ratios]
+        cells = [command.label, f"{command.median:.2f} s", spread, f"{max(command.memory):.0f} MiB", *ratios]
         print(f"| {' | '.join(cells)} |", flush=True)
     print(flush=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
@@ -46,11 +47,14 @@ def _validate(project: Project, options: argparse.Namespace, speech: words.Words
     if _complains(options.datasets, known, speech):
         return USAGE
     described = known - {"datapackage"}
+    gc.disable()  # it walks over what is all alive, a tenth of the time
     try:
         with console.progress(speech), bounds.kept():
             report = _of_some(project, options.datasets) if options.datasets else _of_all(project, described)
     except Refused as refused:
         report = Report(len(described), 0, refused.problems)
+    finally:
+        gc.enable()
     report = replace(report, limit=options.limit)
     console.tell(report, options.format, speech)
     return SOUND if report.valid else PROBLEMS
@@ -111,10 +115,8 @@ def _build(project: Project, options: argparse.Namespace, speech: words.Words) -
     site = Path(options.site_dir).absolute() if options.site_dir else project.build / "site"
     shown = os.path.relpath(site)
     count = pipeline.build(project, site, jobs=options.jobs, notify=_notifier(speech))
-    if count:
-        sys.stdout.write(speech.say("cli.built", path=shown, files=speech.formatter.amount(count, 0)) + "\n")
-    else:
-        sys.stdout.write(speech.say("cli.unchanged", path=shown) + "\n")
+    key = "cli.built" if count else "cli.unchanged"
+    sys.stdout.write(speech.say(key, path=shown, files=speech.formatter.amount(count, 0)) + "\n")
     return SOUND
 
 

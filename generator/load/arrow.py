@@ -59,8 +59,7 @@ def read(data: bytes, names: Sequence[str], delimiter: str) -> Columns | None:
     start = len(header) + body.startswith(header[:-1] + b"\r\n")
     if len(names) == 1 or start >= len(body) or not body.startswith((header, header[:-1] + b"\r\n")):
         return None
-    returns = body.count(b"\r")
-    is_plain = body.count(b'"') <= MAX_QUOTES and (not returns or returns <= body.count(b"\n"))
+    is_plain = body.count(b'"') <= MAX_QUOTES and (b"\r" not in body or body.count(b"\r") <= body.count(b"\n"))
     lines = _lines(np.frombuffer(body, np.uint8)[start:], ord(delimiter)) if is_plain else None
     if lines is None:
         return None
@@ -163,10 +162,11 @@ def matches(texts: Sequence[str], pattern: str) -> Sequence[bool] | None:
 
     None where RE2 does not take the pattern: look-around, references to groups, repetitions that are too large.
     """
-    from pyarrow import compute
+    from pyarrow import _compute  # `pyarrow.compute` makes 300 wrappers first, which takes longer than all patterns
 
+    options = _compute.MatchSubstringOptions(pattern)
     try:
-        found = compute.match_substring_regex(_array(texts), pattern)
+        found = _compute.call_function("match_substring_regex", [_array(texts)], options)
     except pa.ArrowInvalid:
         return None
     answers: Sequence[bool] = found.to_pylist()
