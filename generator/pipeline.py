@@ -187,15 +187,11 @@ def write(where: Project, made: Prepared, work: Path, jobs: int) -> site_builder
     (work / "overrides").mkdir(exist_ok=True)
     configuration = site_builder.Configuration(
         base=base, name=site.name or metadata.title or metadata.name, language=site.language, menu=made.menu,
-        styles=_named(made.documents, ".css"), scripts=_named(made.documents, ".js"), url=site.url,
+        styles=["assets/site.css"], scripts=["assets/site.js"], url=site.url,
         description=site.description or metadata.description, footer=site.notice,
     )  # fmt: skip
     site_builder.configure(configuration, work)
     return configuration
-
-
-def _named(documents: Sequence[Artifact], suffix: str) -> list[str]:
-    return [made.path for made in documents if made.path.startswith("assets/") and made.path.endswith(suffix)]
 
 
 def _executor(jobs: int) -> Executor:

@@ -30,6 +30,7 @@ from generator.project import DEFAULTS, Project
 
 SITES = Path(__file__).parent / "sites"
 CASES = sorted(path.name for path in SITES.iterdir() if (path / "project").is_dir())
+BUNDLES = ("docs/assets/site.css", "docs/assets/site.js")
 PLACES = ("INHERIT", "docs_dir", "custom_dir")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 TOLERANCE = 0.5
@@ -77,7 +78,7 @@ def _is_code(data: bytes) -> bool:
 
 def _is_engine_file(name: str, data: bytes) -> bool:
     original = DEFAULTS / name.removeprefix("docs/")
-    return original.is_file() and original.read_bytes() == data
+    return name in BUNDLES or (original.is_file() and original.read_bytes() == data)
 
 
 def _placeless(data: bytes) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,27 @@ from generator.project import DEFAULTS
 if TYPE_CHECKING:
     from generator.project import Inventory, Project
 
+BUNDLED = (".css", ".js")
+
 
 def assets(project: Project, inventory: Inventory) -> Iterator[Artifact]:
-    """Yield the engine's assets and the city's; a city's file of the same name takes the engine's place."""
-    for name, path in _layered("assets", project, inventory).items():
-        yield Artifact(f"assets/{name}", path.read_bytes, _origin(path, project))
+    """Yield the engine's assets and the city's; a city's file of the same name takes the engine's place.
+
+    The style sheets directly in the folder become one, `site.css`, and the scripts one, `site.js`, each in the order of
+    their names: a page then asks for two files, whatever number they are written in.
+    """
+    found = _layered("assets", project, inventory)
+    for ending in BUNDLED:
+        pieces = [path for name, path in sorted(found.items()) if "/" not in name and name.endswith(ending)]
+        if pieces:
+            yield Artifact(f"assets/site{ending}", partial(_joined, pieces), _origin(pieces[-1], project))
+    for name, path in found.items():
+        if "/" in name or not name.endswith(BUNDLED):
+            yield Artifact(f"assets/{name}", path.read_bytes, _origin(path, project))
+
+
+def _joined(pieces: Sequence[Path]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in pieces)
 
 
 def overrides(project: Project, inventory: Inventory) -> Iterator[Artifact]:
