@@ -41,7 +41,7 @@ TABLES = ((100_000, 0), (1_000_000, 0), (1_000_000, 1), (1_000_000, 1000))
 LONGEST = 5_000_000
 PARTS = ("build", "validate")
 LIBRARIES = (
-    "mkdocs", "mkdocs-material", "Markdown", "altair", "vl-convert-python", "pandas", "pyarrow", "frictionless",
+    "mkdocs", "Markdown", "altair", "vl-convert-python", "pandas", "pyarrow", "frictionless",
 )  # fmt: skip
 NO_HYPERFINE = """\
 Para medir hace falta hyperfine, que aquí no está instalado.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -112,7 +112,7 @@ def prepare(where: Project) -> Prepared:
     Raises:
         Refused: something in it is wrong; carries every problem found.
     """
-    from generator.render import pages, templates
+    from generator.render import frames, pages, templates
 
     made = examine(where)
     renderer, site = templates.renderer(where, made.words), made.catalog.site
@@ -122,9 +122,9 @@ def prepare(where: Project) -> Prepared:
     refuse_if_any(collisions)
     menu = menus.build(made.catalog, made.words, made.own_pages)
     layers = tuple(site_files.overrides(where, made.inventory))
-    lost = pages.not_found(tuple(menus.links(menu)), renderer)
-    own = () if any(layer.path == lost.path for layer in layers) else (lost,)
-    return Prepared(made.catalog, documents, (*layers, *own), menu)
+    links, replaced = tuple(menus.links(menu)), {layer.path for layer in layers}
+    around = (frames.frame(site, name, links, renderer), frames.not_found(links, renderer))
+    return Prepared(made.catalog, documents, (*layers, *(one for one in around if one.path not in replaced)), menu)
 
 
 def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
@@ -186,9 +186,8 @@ def write(where: Project, made: Prepared, work: Path, jobs: int) -> site_builder
     site, metadata = made.catalog.site, made.catalog.metadata
     (work / "overrides").mkdir(exist_ok=True)
     configuration = site_builder.Configuration(
-        base=base, name=site.name or metadata.title or metadata.name, language=site.language, menu=made.menu,
-        styles=["assets/site.css"], scripts=["assets/site.js"], url=site.url,
-        description=site.description or metadata.description, footer=site.notice,
+        base=base, name=site.name or metadata.title or metadata.name, menu=made.menu, url=site.url,
+        description=site.description or metadata.description,
     )  # fmt: skip
     site_builder.configure(configuration, work)
     return configuration

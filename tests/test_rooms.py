@@ -32,7 +32,7 @@ DOORS = {
     "frictionless": {"check/rows.py"},
     "altair": {"derive/charts.py"},
     "jinja2": {"render/templates.py"},
-    "markupsafe": {"render/templates.py"},
+    "markupsafe": {"render/frames.py", "render/templates.py"},
     "babel": {"render/numbers.py"},
     "vl_convert": {"render/svg.py"},
     "lxml": {"publish/links.py"},

@@ -73,6 +73,15 @@ class HomePage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class FramePage(Page):
+    """What stands around the content of every page."""
+
+    site: Site = field(metadata=_help("The city's words"))
+    menu: tuple[Link, ...] = field(metadata=_help("The hubs of the menu, the home page first"))
+    search: str = field(default="", metadata=_help("Address of the page of searches; blank where there is none"))
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage(Page):
     """What a wrong address shows."""
 

@@ -18,6 +18,8 @@ KEYS = (
     "notice",
     "publisher",
     "contact",
+    "bar",
+    "footer",
     "segments",
     "home",
     "words",
@@ -36,6 +38,15 @@ class Link:
 
     title: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FooterGroup:
+    """A group of links at the foot of every page, under a title, with a line of text where there is one."""
+
+    title: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Site:
     notice: str = ""
     publisher: Link | None = None
     contact: Link | None = None
+    bar: Link | None = None
+    footer: tuple[FooterGroup, ...] = ()
     segments: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, object] = field(default_factory=dict)
     home: HomePage = HomePage()
@@ -75,6 +88,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
     root = Node(source, source.value, problems).only(*KEYS)
     publisher = root.child("publisher")
     contact = root.child("contact")
+    bar = root.child("bar")
     segments = root.child("segments")
     home = root.child("home")
     words = root.child("words")
@@ -87,6 +101,8 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
         notice=root.text("notice"),
         publisher=_link(publisher) if publisher else None,
         contact=_link(contact) if contact else None,
+        bar=_link(bar) if bar else None,
+        footer=tuple(_footer_group(item) for item in root.items("footer")),
         segments=_segments(segments) if segments else {},
         words=dict(words.value) if words else {},
         home=_home(home) if home else HomePage(),
@@ -111,6 +127,11 @@ def _severities(root: Node) -> Mapping[str, Severity]:
 def _link(node: Node) -> Link:
     node.only("title", "path")
     return Link(node.required("title"), node.required("path"))
+
+
+def _footer_group(node: Node) -> FooterGroup:
+    node.only("title", "text", "links")
+    return FooterGroup(node.required("title"), node.text("text"), tuple(_link(item) for item in node.items("links")))
 
 
 def _url(root: Node, key: str) -> str:

@@ -19,7 +19,6 @@ OLDEST = 315_532_800
 
 LIBRARIES = (
     "mkdocs",
-    "mkdocs-material",
     "altair",
     "vl-convert-python",
     "pandas",

@@ -32,34 +32,25 @@ class Configuration:
 
     base: Path
     name: str
-    language: str
     menu: Sequence[Mapping[str, str] | str]
-    styles: Sequence[str] = ()
-    scripts: Sequence[str] = ()
     url: str = ""
     description: str = ""
-    footer: str = ""
 
 
 def configure(configuration: Configuration, folder: Path) -> None:
     """Write the `mkdocs.yml` of one build beside its `docs` and `overrides`.
 
-    It is JSON, which YAML contains, so that no text needs quoting rules. Texts are escaped for HTML here, for the
-    theme puts them into pages as they are.
+    It is JSON, which YAML contains, so that no text needs quoting rules. Texts are escaped for HTML here, so that no
+    theme can put them into pages as they are.
     """
     settings: dict[str, Any] = {
         "INHERIT": os.path.relpath(configuration.base, folder),
         "site_name": escape(configuration.name),
         "docs_dir": "docs",
-        "theme": {"language": configuration.language, "custom_dir": "overrides"},
+        "theme": {"custom_dir": "overrides"},
         "nav": [_entry(entry) for entry in configuration.menu],
-        "extra_css": list(configuration.styles),
-        "extra_javascript": list(configuration.scripts),
-        "plugins": {"search": {"lang": configuration.language}},
     }
-    optional = {
-        "site_url": configuration.url, "site_description": configuration.description, "copyright": configuration.footer,
-    }  # fmt: skip
+    optional = {"site_url": configuration.url, "site_description": configuration.description}
     settings |= {key: escape(value) for key, value in optional.items() if value}
     (folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -96,15 +87,6 @@ def build(folder: Path, site: Path, epoch: int) -> None:
         said = [line for line in (run.stderr + run.stdout).splitlines() if "WARNING" in line or "rror" in line]
         details = {"reason": " | ".join(said[:5]) or run.stderr[-500:]}
         raise Refused([Problem("site-builder", file="mkdocs.yml", details=details)])
-    _offer_search_offline(site / "search")
-
-
-def _offer_search_offline(folder: Path) -> None:
-    """Write the search index as a script too: from a folder (`file:`) the theme can load no other form."""
-    index = folder / "search_index.json"
-    if index.is_file():
-        text = index.read_text(encoding="utf-8").replace("</", "<\\/")
-        (folder / "search_index.js").write_text(f"var __index = {text};\n", encoding="utf-8")
 
 
 def serve(folder: Path, address: str, epoch: int) -> subprocess.Popen[bytes]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
-from generator.derive.pages import NotFoundPage
 from generator.render import svg
 from generator.render.templates import CHARTS
 
 if TYPE_CHECKING:
     from generator.derive.pages import Page
-    from generator.derive.terms import Link
     from generator.render.templates import Renderer
 
 
@@ -27,10 +25,3 @@ def render(pages: Iterable[Page], renderer: Renderer, site_name: str) -> Iterato
             if drawing.name not in drawn:
                 drawn.add(drawing.name)
                 yield Artifact(f"{CHARTS}{drawing.name}.svg", partial(svg.draw, drawing), page.path, drawing.key)
-
-
-def not_found(ways: Sequence[Link], renderer: Renderer) -> Artifact:
-    """Return the page that a wrong address shows: a template of the theme, for it is shown at any address."""
-    say = renderer.words.say
-    page = NotFoundPage("", say("not_found.title"), say("not_found.text"), (), tuple(ways))
-    return Artifact("404.html", partial(str.encode, renderer.page(page)[0]), "404.html")

@@ -46,18 +46,8 @@ def test_every_link_leads_to_a_file(unfold, site, kind):
 def test_a_link_is_followed(unfold):
     """From the home page one follows a link to a directory and from there to an entity."""
     page = unfold("home")
-    page.locator("article ul.cards a").first.click()
-    page.locator("article ul.directory a").first.click()
+    page.locator("main ul.cards a").first.click()
+    page.locator("main ul.directory a").first.click()
 
     assert page.url.startswith("file:")
     assert page.locator(".finding").first.is_visible()
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_search_that_cannot_run_is_not_offered(unfold, width):
-    """Browsers give the theme's search no worker from a folder: neither its box nor its button is shown there."""
-    page = unfold("home", width=width)
-
-    assert not page.locator(".md-search").is_visible()
-    assert not page.locator("[for=__search]").first.is_visible()
-    assert not page.locator(".finder").is_visible()

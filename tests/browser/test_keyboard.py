@@ -16,15 +16,13 @@ pytestmark = pytest.mark.browser
 FOCUSED = """async () => {
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     const e = document.activeElement;
-    // The theme draws the switch of its colours as the label that follows it.
-    const drawn = e.matches('[type=radio]') ? e.nextElementSibling : e;
-    const box = drawn.getBoundingClientRect();
+    const box = e.getBoundingClientRect();
     const inSight = box.width > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     return {
         tag: e.tagName, type: e.type || '', href: e.getAttribute('href') || '',
         name: (e.getAttribute('aria-label') || e.textContent || e.id).trim().slice(0, 40) + ' .' + e.className,
-        outlined: getComputedStyle(drawn).outlineStyle !== 'none' && parseFloat(getComputedStyle(drawn).outlineWidth) > 0,
-        shown: inSight && drawn.checkVisibility({visibilityProperty: true, opacityProperty: true}),
+        outlined: getComputedStyle(e).outlineStyle !== 'none' && parseFloat(getComputedStyle(e).outlineWidth) > 0,
+        shown: inSight && e.checkVisibility({visibilityProperty: true, opacityProperty: true}),
     };
 }"""
 
@@ -45,18 +43,8 @@ def test_the_first_step_skips_to_the_content(opened, address):
     page.keyboard.press("Enter")
 
     assert ("A", True) == (first["tag"], first["shown"])
-    assert first["href"].startswith("#")
-    assert page.locator(f"article {first['href']}").count() == 1
-    assert page.url.endswith(first["href"])
-
-
-def test_the_search_is_reached_by_keyboard(opened, address):
-    """Tab reaches the search box of the home page and the button beside it."""
-    found = walk(opened(address("home")), 40)
-    place = next(number for number, focus in enumerate(found) if focus["type"] == "search")
-
-    assert found[place]["shown"]
-    assert "submit" == found[place + 1]["type"]
+    assert "#main" == first["href"]
+    assert "main" == page.evaluate("document.activeElement.id")
 
 
 @pytest.mark.parametrize(("kind", "width"), list(itertools.product(["home", "entity-cali"], [360, 1280])))
@@ -110,13 +98,34 @@ def test_a_figure_is_told_whole(opened, address, kind):
             assert 'img "Gráfico: ' in told
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_menu_is_reached_by_keyboard(opened, address, width):
-    """At any width (a desk screen at 400 % is as narrow as a phone) Tab reaches the menu, and it is seen."""
-    page = opened(address("entity-cali"), width)
-    page.add_style_tag(content=STILL)
-    found = [
-        focus for focus in walk(page, 20) if focus["href"].endswith("/organismos/index.html") and "md-" in focus["name"]
-    ]
+def test_the_menu_is_reached_by_keyboard(opened, address):
+    """At a desk Tab reaches each entry of the menu, and the one of this part of the site says so."""
+    page = opened(address("entity-cali"))
+    found = [focus for focus in walk(page, 14) if focus["href"].endswith("/organismos/index.html")]
 
     assert [True] == [focus["shown"] for focus in found]
+    assert "CALI" == page.locator("#menu [aria-current]").inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_menu_of_a_phone_opens_and_closes(opened, address, scripts):
+    """On a phone, as on a desk screen at 400 %, a button opens the menu and Escape closes it, without scripts as well."""
+    page = opened(address("entity-cali"), 360, java_script_enabled=scripts)
+    entry = page.get_by_role("link", name="Organismos", exact=True)
+    before = entry.is_visible()
+    page.get_by_role("button", name="Menú").focus()
+    page.keyboard.press("Enter")
+    opened_menu = entry.is_visible()
+    page.keyboard.press("Escape")
+
+    assert (False, True, False) == (before, opened_menu, entry.is_visible())
+
+
+def test_the_colours_are_chosen_and_kept(opened, address, base):
+    """Whoever asks for dark colours gets them on the next page too."""
+    page = opened(address("entity-cali"))
+    page.get_by_role("button", name="Ver en oscuro").click()
+    here = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto(f"{base}index.html")
+
+    assert ["rgb(20, 32, 31)"] * 2 == [here, page.evaluate("getComputedStyle(document.body).backgroundColor")]

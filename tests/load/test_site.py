@@ -1,6 +1,6 @@
 import pytest
 
-from generator.load.site import HomePage, Link, Site
+from generator.load.site import FooterGroup, HomePage, Link, Site
 
 WHOLE = """
 name: Puerto Lirio en datos
@@ -10,6 +10,9 @@ locale: es_MX
 url: https://datos.puerto-lirio.example/sitio
 notice: No es una sede oficial.
 publisher: {title: Municipio de Puerto Lirio, path: "https://puerto-lirio.example/"}
+bar: {title: PAÍS, path: "https://pais.example/"}
+footer:
+  - {title: Contacto, text: Calle 1, links: [{title: Canales, path: canales/}]}
 segments: {barrios: sectores, data: datos}
 words: {page: {home: Portada}}
 menu: [barrios, data]
@@ -32,6 +35,8 @@ def test_everything_a_site_says_is_kept(read_site):
         url="https://datos.puerto-lirio.example/sitio/",
         notice="No es una sede oficial.",
         publisher=Link("Municipio de Puerto Lirio", "https://puerto-lirio.example/"),
+        bar=Link("PAÍS", "https://pais.example/"),
+        footer=(FooterGroup("Contacto", "Calle 1", (Link("Canales", "canales/"),)),),
         segments={"barrios": "sectores", "data": "datos"},
         words={"page": {"home": "Portada"}},
         home=HomePage("Bienvenida.", (("arboles", "por-especie"),), (Link("Los barrios", "sectores/"),)),
@@ -66,6 +71,11 @@ BROKEN = [
     ("publisher: Municipio", ("wrong-type", "publisher")),
     ("publisher: {title: Municipio}", ("missing-key", "publisher")),
     ("publisher: {title: a, path: b, url: c}", ("unknown-key", "publisher.url")),
+    ("bar: {title: a}", ("missing-key", "bar")),
+    ("footer: {title: a}", ("wrong-type", "footer")),
+    ("footer: [{text: a}]", ("missing-key", "footer.0")),
+    ("footer: [{title: a, link: b}]", ("unknown-key", "footer.0.link")),
+    ("footer: [{title: a, links: [{title: b}]}]", ("missing-key", "footer.0.links.0")),
     ("segments: {barrios: Los Barrios}", ("wrong-shape", "segments.barrios")),
     ("segments: {barrios: ../x}", ("wrong-shape", "segments.barrios")),
     ("segments: {barrios: }", ("wrong-type", "segments.barrios")),

@@ -121,4 +121,4 @@ def test_no_cell_becomes_markup(larkmere):
         assert [] == tree.xpath("//@href[contains(., 'javascript:')] | //@src[contains(., 'javascript:')]")
     room = lxml.html.parse(larkmere / "build/site/places-to-read/seven/index.html")
     assert "{{7*7}} Reading Room" == room.findtext(".//h1")
-    assert "{{7*7}} Reading Room - Larkmere <i>reads</i>" == room.findtext(".//title")
+    assert "{{7*7}} Reading Room · Larkmere <i>reads</i>" == room.findtext(".//title")

@@ -15,7 +15,7 @@ HOSTILE = "<script>alert(1)</script> & \"co\" 'x' {{ 7*7 }} !ENV #"
 
 def configure(folder, **changes):
     """Write a configuration into a folder and return the settings in it."""
-    values = {"base": DEFAULTS / "mkdocs.yml", "name": "Villa", "language": "es", "menu": [{"Inicio": "index.md"}]}
+    values = {"base": DEFAULTS / "mkdocs.yml", "name": "Villa", "menu": [{"Inicio": "index.md"}]}
     site_builder.configure(Configuration(**{**values, **changes}), folder)
     return json.loads((folder / "mkdocs.yml").read_text("utf-8"))
 
@@ -24,37 +24,34 @@ def test_mkdocs_reads_what_is_written(tmp_path):
     """The real MkDocs accepts the configuration, with the engine's own beneath it."""
     for name in ("docs", "overrides"):
         (tmp_path / name).mkdir()
-    configure(tmp_path, url="https://example.org/datos/", styles=["assets/site.css"], scripts=["assets/site.js"])
+    configure(tmp_path, url="https://example.org/datos/")
 
     config = load_config(str(tmp_path / "mkdocs.yml"))
 
-    assert ("Villa", "https://example.org/datos/", "material") == (config.site_name, config.site_url, config.theme.name)
+    assert ("Villa", "https://example.org/datos/", None) == (config.site_name, config.site_url, config.theme.name)
     assert str(tmp_path / "docs") == config.docs_dir
     assert "attr_list" in config.markdown_extensions
     assert not config.use_directory_urls
 
 
-def test_the_theme_asks_nothing_of_another_host(tmp_path):
-    """The engine's configuration fetches no font, and uses no plugin beside the search."""
+def test_mkdocs_runs_no_plugin(tmp_path):
+    """The engine's configuration leaves nothing between the pages that are written and those that are built."""
     for name in ("docs", "overrides"):
         (tmp_path / name).mkdir()
     configure(tmp_path)
 
     config = load_config(str(tmp_path / "mkdocs.yml"))
 
-    assert config.theme["font"] is False
-    assert ["search"] == [name.rpartition("/")[2] for name in config.plugins]
+    assert [] == list(config.plugins)
 
 
 def test_texts_are_escaped_where_the_theme_does_not(tmp_path):
-    """Name, description, footer and the titles of the menu cannot become markup."""
-    made = configure(
-        tmp_path, name=HOSTILE, description=HOSTILE, footer=HOSTILE, menu=[{HOSTILE: "index.md"}, "acerca/index.md"]
-    )
+    """Name, description and the titles of the menu cannot become markup."""
+    made = configure(tmp_path, name=HOSTILE, description=HOSTILE, menu=[{HOSTILE: "index.md"}, "acerca/index.md"])
     (title,) = made["nav"][0]
-    texts = [made["site_name"], made["site_description"], made["copyright"], title]
+    texts = [made["site_name"], made["site_description"], title]
 
-    assert [HOSTILE] * 4 == [unescape(text) for text in texts]
+    assert [HOSTILE] * 3 == [unescape(text) for text in texts]
     assert not any(sign in text for text in texts for sign in "<>\"'")
     assert "acerca/index.md" == made["nav"][1]
 
@@ -70,8 +67,8 @@ def test_any_name_survives_yaml(name, tmp_path_factory):
 
 
 def test_what_is_not_said_is_left_to_the_project(tmp_path):
-    """Without address, description or notice their keys stay away, so that the project's own configuration holds."""
-    assert not {"site_url", "site_description", "copyright"} & set(configure(tmp_path))
+    """Without address or description their keys stay away, so that the project's own configuration holds."""
+    assert not {"site_url", "site_description"} & set(configure(tmp_path))
 
 
 @pytest.mark.parametrize(

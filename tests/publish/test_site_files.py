@@ -35,10 +35,10 @@ def test_a_city_s_styles_follow_those_of_the_engine_in_one_file(assets):
 
 def test_a_piece_of_the_same_name_takes_the_engine_s_place(assets):
     """A city can replace one piece of the style and keep the others."""
-    found = assets(**{"10-site__css": "body { margin: 0; }"})
+    found = assets(**{"10-frame__css": "body { margin: 0; }"})
 
     assert b"body { margin: 0; }" in found["assets/site.css"]
-    assert b"--paper" not in found["assets/site.css"]
+    assert b"--paper:" not in found["assets/site.css"]
 
 
 def test_other_files_are_copied_as_they_are(assets):

@@ -1,11 +1,9 @@
 import pickle
-import re
 from pathlib import Path
 
 import pytest
 
 from generator.derive import site_pages
-from generator.derive.terms import Link
 from generator.project import Project
 from generator.render import pages, templates, words
 from tests import invented
@@ -56,17 +54,3 @@ def test_other_processes_can_make_every_artifact(artifacts):
 
     assert page.make() == pickle.loads(pickle.dumps(page)).make()  # noqa: S301 -- its own
     assert chart.make() == pickle.loads(pickle.dumps(chart)).make()  # noqa: S301
-
-
-def test_the_page_of_a_wrong_address_runs_nothing_of_the_data():
-    """It is a template of the theme; a title with the marks of one leads on as the text it is."""
-    renderer = templates.renderer(Project(Path("/nowhere")), words.load(invented.villa().site))
-
-    made = pages.not_found([Link("{{ 7*7 }} {% block %}", "data/index.html")], renderer)
-    text = made.make().decode()
-
-    assert "404.html" == made.path
-    assert ["{{ 'data/index.html'|url }}"] == re.findall(r"\{\{.*?\}\}", text)
-    assert ['extends "main.html"', "block content", "endblock"] == [
-        found.strip() for found in re.findall(r"\{%(.*?)%\}", text)
-    ]

@@ -54,9 +54,9 @@ def _villa():
 KINDS = [
     kind
     for kind in vars(pages).values()
-    if isinstance(kind, type) and issubclass(kind, Page) and kind not in (Page, pages.NotFoundPage)
+    if isinstance(kind, type) and issubclass(kind, Page) and kind not in (Page, pages.FramePage, pages.NotFoundPage)
 ]
-"""All but that of a wrong address, which is a template of the theme and no Markdown."""
+"""All but the frame and the page of a wrong address, which are templates of the site builder and no Markdown."""
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

@@ -1,7 +1,3 @@
-// From a folder (file:) the search of the theme cannot run, for browsers give it no worker there: it is hidden, and
-// the lists of the home page take its place.
-if (location.protocol === "file:") document.documentElement.classList.add("from-folder");
-
 // A table that says by which columns it can be narrowed down gets a choice for each; without scripts it shows every row.
 for (const table of document.querySelectorAll("table[data-filter]")) {
   const rows = [...table.querySelectorAll("tbody tr:not(.group)")];
