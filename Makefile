@@ -6,7 +6,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site test serve validate lint lock bench clean env help
+.PHONY: site test serve validate lint lock bench screenshots lighthouse clean env help
 
 # Another interpreter: make site PYTHON=/path/to/python
 PYTHON := python3
@@ -45,6 +45,14 @@ lock: $(VENV)/.test ## Rehace los dos archivos de versiones fijas a partir de py
 
 bench: $(VENV)/.test ## Mide la velocidad, lado a lado con las herramientas de las que depende
 	$(PY) benchmarks/run.py
+
+screenshots: $(VENV)/.test site ## Fotografía cada tipo de página en build/screenshots/, y las imágenes del README
+	$(PY) tests/browser/install_browser.py
+	$(PY) -m tools.screenshots
+
+lighthouse: $(VENV)/.test site ## Mide el sitio con Lighthouse: 95 o más en cada categoría (pide Node y npm)
+	$(PY) tests/browser/install_browser.py
+	$(PY) -m tools.lighthouse
 
 clean: ## Borra lo construido y las memorias de las herramientas (el entorno .venv se queda)
 	rm -rf build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,92 +1,86 @@
-# ruff: noqa: INP001 -- a script
-"""Take the pictures of the README from the site in `build/site/`: a phone and a desk.
+"""Take pictures of the site in `build/site/`: every type of page as a phone and a desk show it, in light and dark.
 
-    make site && .venv/bin/python tests/browser/install_browser.py && .venv/bin/python tools/screenshots.py
+    make screenshots
 
-The browser is the one that the tests use. The site is served from a port of this machine while the pictures are taken.
+They go to `build/screenshots/`, whole pages, to be looked at; and the two of the README to `docs/images/`. The browser
+is the one that the tests use. The site is served from a port of this machine while the pictures are taken.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import page_types
+from tools.serving import served
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "site"
+SHOTS = ROOT / "build" / "screenshots"
 IMAGES = ROOT / "docs" / "images"
 BROWSER = Path(sys.prefix) / "browser"
 MAX_BYTES = 200 * 1024
+HEIGHTS = {360: 800, 1280: 900}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A page as a window of some size shows it: CSS pixels, and how many dots each of them takes."""
+    """A page as a window shows it: CSS pixels, how many dots each takes, and whether the whole page is wanted."""
 
-    name: str
+    file: Path
     page: str
     width: int
     height: int
-    scale: float
+    scheme: str = "light"
+    scale: float = 1
+    is_whole: bool = True
 
 
-PICTURES = (
-    Picture("celular", "cali/14/index.html", 390, 1000, 1.5),
-    Picture("escritorio", "organismos/hacienda/index.html", 1280, 1000, 1),
+README = (
+    Picture(IMAGES / "celular.png", "cali/14/index.html", 390, 1000, scale=1.5, is_whole=False),
+    Picture(IMAGES / "escritorio.png", "organismos/hacienda/index.html", 1280, 1000, is_whole=False),
 )
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """A handler that keeps no log."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def main() -> int:
-    """Take every picture; return 1 where there is no site or no browser, or a picture is too heavy."""
+    """Take every picture; return 1 where there is no site or no browser, or one of the README is too heavy."""
     if not (SITE / "index.html").is_file() or not BROWSER.is_file():
         sys.stderr.write("Primero: make site && .venv/bin/python tests/browser/install_browser.py\n")
         return 1
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    with _served(SITE) as address, sync_playwright() as playwright:
+    for folder in (SHOTS, IMAGES):
+        folder.mkdir(parents=True, exist_ok=True)
+    with served(SITE) as address, sync_playwright() as playwright:
         program = BROWSER.read_text(encoding="utf-8").strip()
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        sizes = [_take(browser, address, picture) for picture in PICTURES]
+        for picture in (*README, *_every_type()):
+            _take(browser, address, picture)
         browser.close()
-    return int(max(sizes) > MAX_BYTES)
+    return int(max(picture.file.stat().st_size for picture in README) > MAX_BYTES)
 
 
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+def _every_type() -> Iterator[Picture]:
+    """Yield a picture of each type of page at both widths and in both schemes."""
+    pages = page_types.one_of_each(SITE)
+    for (kind, page), (width, height), scheme in itertools.product(pages.items(), HEIGHTS.items(), ("light", "dark")):
+        yield Picture(SHOTS / f"{kind}-{width}-{scheme}.png", page, width, height, scheme)
 
 
-def _take(browser: Browser, address: str, picture: Picture) -> int:
-    """Write one picture and return its size in bytes."""
+def _take(browser: Browser, address: str, picture: Picture) -> None:
+    """Write one picture."""
     viewport = {"width": picture.width, "height": picture.height}
-    page = browser.new_page(viewport=viewport, device_scale_factor=picture.scale, color_scheme="light", locale="es-CO")
-    page.goto(address + picture.page, wait_until="networkidle")
-    file = IMAGES / f"{picture.name}.png"
-    page.screenshot(path=str(file))
+    page = browser.new_page(
+        viewport=viewport, device_scale_factor=picture.scale, color_scheme=picture.scheme, locale="es-CO"
+    )  # fmt: skip
+    page.goto(address + picture.page, wait_until="load")
+    page.locator("img").evaluate_all("all => Promise.all(all.map(i => (i.loading = 'eager', i.decode())))")
+    page.screenshot(path=str(picture.file), full_page=picture.is_whole)
     page.close()
-    size = file.stat().st_size
-    sys.stdout.write(f"{file.relative_to(ROOT)}: {size // 1024} KB\n")
-    return size
+    sys.stdout.write(f"{picture.file.relative_to(ROOT)}: {picture.file.stat().st_size // 1024} KB\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gzip
 import http.server
 import shutil
 import subprocess
@@ -14,12 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from generator import project
-from generator.derive import site_pages
-from generator.derive.pages import EntityPage
-from generator.load import package
-from generator.model import catalog
-from generator.project import Project
+from tests import page_types
 
 ROOT = Path(__file__).parents[2]
 RECORD = Path(sys.prefix) / "browser"
@@ -43,6 +39,9 @@ BAD = 400
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
 """What is measured is where things come to rest, not their way there."""
 
+TEXT = ("text/", "application/json", "application/javascript", "image/svg+xml")
+"""What web servers compress."""
+
 MEASURE = """() => {
     const seen = [...document.querySelectorAll('body *:not(script, style, noscript, svg *)')]
         .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
@@ -60,7 +59,10 @@ MEASURE = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What there was to see on one page: `violations` of accessibility, what it asked for, said and measured."""
+    """What there was to see on one page: `violations` of accessibility, what it asked for, said and measured.
+
+    `weights` are the bytes of each answer, text compressed as web servers do, with every picture of the page.
+    """
 
     violations: list[str]
     console: list[str]
@@ -69,6 +71,8 @@ class Sight:
     sideways: float
     small: list[str]
     texts: int
+    weights: dict[str, int]
+    waits: list[str]
 
 
 @pytest.fixture(scope="session", name="site")
@@ -87,31 +91,8 @@ def _site(tmp_path_factory):
 
 @pytest.fixture(scope="session", name="paths")
 def _paths(site):
-    """One page of each type by its name: the one with most charts, and of these the largest."""
-    where = Project(ROOT)
-    made = catalog.build(package.load(where, project.survey(where)))
-    found: dict[str, list[str]] = {}
-    for page in site_pages.derive(made):
-        kind = f"entity-{page.kind.link.path.strip('/')}" if isinstance(page, EntityPage) else type(page).__name__
-        found.setdefault(kind.removesuffix("Page").lower(), []).append(f"{page.path}index.html")
-    richest = {kind: max(listed, key=lambda path: _riches(site / path)) for kind, listed in found.items()}
-    lists = [path for path in found["theme"] if "data-filter=" in (site / path).read_text("utf-8")]
-    datasets = made.datasets.values()
-    stating = next(dataset.descriptor.theme for dataset in datasets if dataset.descriptor.statements)
-    awaited = next(made.path(dataset.name) for dataset in datasets if dataset.is_awaited)
-    return {
-        **richest,
-        "listing": max(lists, key=lambda path: (site / path).stat().st_size),
-        "statements": f"{stating}/index.html",
-        "awaited": f"{awaited}index.html",
-        "404": "404.html",
-    }
-
-
-def _riches(path):
-    """Return how many charts a page has, and its size."""
-    text = path.read_text("utf-8")
-    return text.count('class="chart"'), len(text)
+    """One page of each type by its name."""
+    return page_types.one_of_each(site)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -159,10 +140,11 @@ def _window(browser, width, **options):
 def _open(window, address):
     """Open an address in a window, and return its page with what it asks and says."""
     page = window.new_page()
-    page.asked, page.failed, page.said = [], [], []
+    page.asked, page.failed, page.said, page.answers = [], [], [], []
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("requestfailed", lambda request: page.failed.append(request.url))
     page.on("response", lambda answer: page.failed.append(answer.url) if answer.status >= BAD else None)
+    page.on("response", lambda answer: page.answers.append(answer))  # noqa: PLW0108 -- a builtin takes no listener's mark
     page.on("console", lambda said: page.said.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: page.said.append(str(error)))
     page.goto(address, wait_until="load")
@@ -182,6 +164,12 @@ def _opened(browser):
         yield opened
 
 
+def _weight(answer):
+    """Return the bytes of an answer, compressed where it is text."""
+    body, kind = answer.body(), answer.headers.get("content-type", "")
+    return len(gzip.compress(body, 6)) if kind.startswith(TEXT) else len(body)
+
+
 @pytest.fixture(scope="session", name="look")
 def _look(browser, base, address):
     """Return a function that opens a type of page at a width and in a scheme, once, and tells all that is to see."""
@@ -196,12 +184,17 @@ def _look(browser, base, address):
         @functools.cache
         def look(kind, width, scheme):
             page = _open(window(width, scheme), address(kind))
+            waits = page.locator("head :is(link[rel=stylesheet], script[src]:not([defer]))").evaluate_all(
+                "all => all.map(e => e.href || e.src)"
+            )
             page.add_style_tag(content=STILL)
             measured = page.evaluate(MEASURE)
+            page.locator("img").evaluate_all("all => Promise.all(all.map(i => (i.loading = 'eager', i.decode())))")
+            weights = {answer.url: _weight(answer) for answer in page.answers}
             found = Axe().run(page, options=RULES[scheme]).response["violations"]
             page.close()
             violations = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
             foreign = [url for url in page.asked if not url.startswith((base, "data:", "blob:"))]
-            return Sight(violations, page.said, foreign, page.failed, **measured)
+            return Sight(violations, page.said, foreign, page.failed, weights=weights, waits=waits, **measured)
 
         yield look

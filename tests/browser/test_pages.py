@@ -7,11 +7,17 @@ import pytest
 pytestmark = pytest.mark.browser
 
 KINDS = (
-    *("home", "directory", "theme", "listing", "statements", "catalogue", "dataset", "awaited", "404"),
+    *("home", "directory", "theme", "listing", "statements", "catalogue", "dataset", "awaited", "own", "404"),
     *("entity-cali", "entity-servicios", "entity-organismos", "entity-documentos", "entity-entidades"),
     *("entity-cooperacion-acciones", "problems", "problem"),
 )
 SEEN = list(itertools.product(KINDS, (360, 1280), ("light", "dark")))
+FIRST, AFTER = 150 * 1024, 50 * 1024
+"""The most bytes of a first visit, and of a page after it."""
+
+KEPT = (".css", ".js", "assets/mark.svg")
+"""What the browser keeps from the first visit on."""
+
 AT_BOTH_WIDTHS = list(itertools.product(KINDS, (360, 1280)))
 
 
@@ -53,3 +59,20 @@ def test_no_text_is_smaller_than_twelve_points(look, kind, width):
 
     assert [] == seen.small
     assert seen.texts > 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_light(look, kind):
+    """With every picture, compressed, a first visit weighs at most 150 KB and a page after it 50 KB."""
+    weights = look(kind, 360, "light").weights
+    after = {url: size for url, size in weights.items() if not url.endswith(KEPT)}
+
+    assert sum(weights.values()) <= FIRST, weights
+    assert sum(after.values()) <= AFTER, after
+    assert len(weights) > len(after) > 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_waits_for_one_style_sheet(look, kind):
+    """Nothing else stands before the first sight of a page: scripts are deferred."""
+    assert ["site.css"] == [url.rpartition("/")[2] for url in look(kind, 360, "light").waits]
