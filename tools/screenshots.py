@@ -43,7 +43,7 @@ class Picture:
 
 README = (
     Picture(IMAGES / "celular.png", "cali/14/index.html", 390, 1000, scale=1.5, is_whole=False),
-    Picture(IMAGES / "escritorio.png", "organismos/hacienda/index.html", 1280, 1000, is_whole=False),
+    Picture(IMAGES / "escritorio.png", "organismos/hacienda/index.html", 1280, 860, is_whole=False),
 )
 
 

@@ -69,6 +69,7 @@ class HomePage(Page):
     directories: tuple[Directory, ...] = field(metadata=_help("Each entity kind with its entities"))
     themes: tuple[Card, ...] = field(metadata=_help("The theme pages"))
     catalogue: Link = field(metadata=_help("The catalogue of datasets"))
+    problems: Link = field(metadata=_help("What each fault of a file means"))
     counts: tuple[int, int] = field(metadata=_help("How many datasets, how many rows"))
 
 

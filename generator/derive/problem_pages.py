@@ -23,6 +23,11 @@ def derive(catalog: Catalog) -> Iterator[Page]:
         yield ProblemPage(path=link.path, title="", description="", crumbs=(Link("", root),), code=link.text)
 
 
+def link(catalog: Catalog) -> Link:
+    """Return the link to the list."""
+    return Link("", next(addresses(catalog)))
+
+
 def addresses(catalog: Catalog) -> Iterator[str]:
     """Yield the address of the list, and that of each code."""
     root = f"{catalog.site.segment(PROBLEMS_SEGMENT)}/"

@@ -85,6 +85,7 @@ def home(catalog: Catalog) -> HomePage:
         path="", title=title, description=site.description or meta.description, crumbs=(), site=site, metadata=meta,
         figures=found, directories=tuple(directory(kind, catalog) for kind in catalog.entities),
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
+        problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
     )  # fmt: skip
 

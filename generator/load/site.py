@@ -26,6 +26,7 @@ KEYS = (
     "menu",
     "severities",
 )
+WAYS = ("ways", "press", "editors")
 DATA_SEGMENT = "data"
 TEMPLATE_SEGMENT = "template"
 VERDICTS_SEGMENT = "verdicts"
@@ -51,11 +52,13 @@ class FooterGroup:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the home page leads with: figures as (dataset, view), and ways in."""
+    """What the home page leads with: figures as (dataset, view), and ways in for citizens, reporters and editors."""
 
     intro: str = ""
     figures: tuple[tuple[str, str], ...] = ()
     ways: tuple[Link, ...] = ()
+    press: tuple[Link, ...] = ()
+    editors: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +153,10 @@ def _segments(node: Node) -> Mapping[str, str]:
 
 
 def _home(node: Node) -> HomePage:
-    node.only("intro", "figures", "ways")
+    node.only("intro", "figures", *WAYS)
     figures = []
     for text in node.texts("figures"):
         dataset, _, view = text.partition("/")
         figures.append((dataset, view))
-    return HomePage(node.text("intro"), tuple(figures), tuple(_link(item) for item in node.items("ways")))
+    ways = (tuple(_link(item) for item in node.items(key)) for key in WAYS)
+    return HomePage(node.text("intro"), tuple(figures), *ways)
