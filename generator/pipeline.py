@@ -117,7 +117,8 @@ def prepare(where: Project) -> Prepared:
     made = examine(where)
     renderer, site = templates.renderer(where, made.words), made.catalog.site
     name = site.name or made.catalog.metadata.title or made.catalog.metadata.name
-    rendered = pages.render(site_pages.derive(made.catalog), renderer, name)
+    named = tuple(site_files.titles(made.own_pages))
+    rendered = pages.render(site_pages.derive(made.catalog, named), renderer, name)
     documents, collisions = artifacts.gather(chain(rendered, _files(where, made)))
     refuse_if_any(collisions)
     menu = menus.build(made.catalog, made.words, made.own_pages)

@@ -29,7 +29,8 @@ def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
             "provenance.lines": descriptor.provenance.lines,
         }
     if descriptor.entity:
-        used |= {"entity.order": descriptor.entity.order, "entity.subtitle": descriptor.entity.subtitle}
+        kind = descriptor.entity
+        used |= {"entity.order": kind.order, "entity.subtitle": kind.subtitle, "entity.abbreviation": kind.abbreviation}
         yield from _entity(descriptor, package)
     used |= _roles(descriptor)
     for place, name in used.items():

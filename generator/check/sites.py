@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from generator.load.site import DATA_SEGMENT, PROBLEMS_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT
+from generator.load.site import (
+    DATA_SEGMENT,
+    LETTERS_SEGMENT,
+    PROBLEMS_SEGMENT,
+    QUESTIONS_SEGMENT,
+    SEARCH_SEGMENT,
+    TEMPLATE_SEGMENT,
+    VERDICTS_SEGMENT,
+)  # fmt: skip
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -13,7 +21,10 @@ if TYPE_CHECKING:
     from generator.load.package import Package
 
 FILE = "site_src/site.yaml"
-OWN_SEGMENTS = (DATA_SEGMENT, PROBLEMS_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT)
+OWN_SEGMENTS = (
+    DATA_SEGMENT, LETTERS_SEGMENT, PROBLEMS_SEGMENT, QUESTIONS_SEGMENT, SEARCH_SEGMENT, TEMPLATE_SEGMENT,
+    VERDICTS_SEGMENT,
+)  # fmt: skip
 
 
 def check(package: Package) -> Iterator[Problem]:
@@ -22,6 +33,8 @@ def check(package: Package) -> Iterator[Problem]:
     entities = [name for name, descriptor in package.descriptors.items() if descriptor.entity]
     for name in site.segments:
         yield from _known("segments", name, [*OWN_SEGMENTS, *entities])
+    for finder in site.home.finder:
+        yield from _known("home.finder.entities", finder.entities, entities)
     views = {name: _views(descriptor) for name, descriptor in package.descriptors.items()}
     for dataset, view in site.home.figures:
         yield from _known("home.figures", dataset, list(views))

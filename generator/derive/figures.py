@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: always these four things. `id` is its anchor on the page; `note` says what documents state of it."""
+    """A figure: always these four things. `id` is its anchor on the page; `note` says what documents state of it.
+
+    `question` is what people ask that its sentences answer, where the view says how.
+    """
 
     id: str
     title: str
@@ -30,6 +33,7 @@ class Figure:
     chart: Chart | None
     provenance: Provenance
     note: Note | None = None
+    question: Sentence | None = None
 
 
 def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None = None) -> Figure:
@@ -54,7 +58,7 @@ def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None =
         chart = charts.overall(asked, summary)
     source = provenances.derive(dataset, summary.rows, catalog)
     note = reviews.note(dataset, view.measure.field, catalog, scope)
-    return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source, note)
+    return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source, note, asked.wording)
 
 
 def _listed(asked: Question) -> Figure:
@@ -63,4 +67,5 @@ def _listed(asked: Question) -> Figure:
     source = provenances.derive(asked.dataset, rows, asked.catalog)
     anchor = f"{asked.dataset.name}-{asked.view.id}"
     note = reviews.note(asked.dataset, "", asked.catalog, asked.scope)
-    return Figure(anchor, asked.view.title, lists.told(asked, rows), lists.table(asked, rows), None, source, note)
+    told, table = lists.told(asked, rows), lists.table(asked, rows)
+    return Figure(anchor, asked.view.title, told, table, None, source, note, asked.wording)

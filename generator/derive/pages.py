@@ -67,6 +67,7 @@ class HomePage(Page):
     metadata: PackageMetadata = field(metadata=_help("The catalogue's metadata"))
     figures: tuple[Figure, ...] = field(metadata=_help("The figures that matter, declared in site.yaml"))
     directories: tuple[Directory, ...] = field(metadata=_help("Each entity kind with its entities"))
+    finder: tuple[Finder, ...] = field(metadata=_help("The questions by which people find their page"))
     themes: tuple[Card, ...] = field(metadata=_help("The theme pages"))
     catalogue: Link = field(metadata=_help("The catalogue of datasets"))
     problems: Link = field(metadata=_help("What each fault of a file means"))
@@ -110,6 +111,15 @@ class Directory:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """A question of the home page, and the entities that answer it; `note` helps to answer it."""
+
+    title: str
+    note: str
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
 class DirectoryPage(Page):
     """All entities of a kind, and the figures that compare them."""
 
@@ -133,6 +143,7 @@ class EntityPage(Page):
     kind: Directory = field(metadata=_help("The entity's kind"))
     facts: tuple[Fact, ...] = field(metadata=_help("Attributes of its row"))
     aliases: tuple[str, ...] = field(metadata=_help("Other names, for searching"))
+    subtitle: str = field(metadata=_help("What stands beside its name in the directory"))
     provenance: Provenance = field(metadata=_help("Where its row comes from"))
     sections: tuple[Section, ...] = field(metadata=_help("One per dataset with a foreign key to its kind"))
     waiting: tuple[Waiting, ...] = field(metadata=_help("Datasets about its kind whose rows are awaited"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive import labels
-from generator.derive.terms import Link, Missing, NotApplicable, Period, Quantity, Share, Term
+from generator.derive.terms import Link, Missing, NotApplicable, Period, Quantity, Sentence, Share, Term
 
 if TYPE_CHECKING:
     from generator.derive.groups import Point
@@ -49,6 +49,13 @@ class Question:
         field = self.dataset.descriptor.schema.get(summary.group[0])
         is_ordered = "enum" in field.constraints and self.view.order == "group"
         return is_ordered and len(summary.points) <= MAX_STAGES
+
+    @property
+    def wording(self) -> Sentence | None:
+        """How people ask it, in the city's words; none where the view does not say."""
+        pattern = self.view.question.get("entity" if self.scope else "whole", "")
+        names: dict[str, Term] = {"name": self.scope.entity.title} if self.scope else {}
+        return Sentence("", names, pattern=pattern) if pattern else None
 
     def label(self, field: str, text: str) -> str | Link | Period:
         """Return how the key `text` of the group field `field` is shown."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.derive import (
     absences,
     dataset_pages,
     defaults,
+    entries,
     exports,
     figures,
+    finders,
     problem_pages,
     profiles,
     provenances,
@@ -22,6 +24,7 @@ from generator.derive.pages import (
     Directory,
     DirectoryPage,
     EntityPage,
+    Finder,
     HomePage,
     Page,
     ThemePage,
@@ -29,6 +32,7 @@ from generator.derive.pages import (
 from generator.derive.terms import Link, Word
 
 if TYPE_CHECKING:
+    from generator.derive.entries import Entry
     from generator.derive.terms import Term
     from generator.load.package import Theme
     from generator.load.views import View
@@ -37,8 +41,17 @@ if TYPE_CHECKING:
 HOME_FIGURES = 3
 
 
-def derive(catalog: Catalog) -> Iterator[Page]:
-    """Yield all pages, one at a time."""
+def derive(catalog: Catalog, own: Sequence[Link] = ()) -> Iterator[Page]:
+    """Yield all pages, one at a time; the last ones are those by which the others, and the city's `own`, are found."""
+    found: list[Entry] = []
+    for page in _pages(catalog):
+        found += entries.of(page)
+        yield page
+    found += entries.of_own(own)
+    yield from finders.derive(catalog, entries.unique(found))
+
+
+def _pages(catalog: Catalog) -> Iterator[Page]:
     yield home(catalog)
     for kind in catalog.entities:
         listed = directory(kind, catalog)
@@ -67,6 +80,7 @@ def addresses(catalog: Catalog) -> Iterator[str]:
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
     yield from problem_pages.addresses(catalog)
+    yield from finders.addresses(catalog)
 
 
 def themes(catalog: Catalog) -> tuple[Theme, ...]:
@@ -84,6 +98,7 @@ def home(catalog: Catalog) -> HomePage:
     return HomePage(
         path="", title=title, description=site.description or meta.description, crumbs=(), site=site, metadata=meta,
         figures=found, directories=tuple(directory(kind, catalog) for kind in catalog.entities),
+        finder=tuple(Finder(one.title, one.note, directory(one.entities, catalog)) for one in site.home.finder),
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
         problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
@@ -139,6 +154,7 @@ def _entity_page(
     return EntityPage(
         path=entity.path, title=entity.title, description=f"{entity.title}: {kind.link.text}", crumbs=(kind.link,),
         kind=kind, facts=tuple(profiles.facts(entity, catalog)), aliases=profiles.other_names(entity),
+        subtitle=entity.subtitle,
         provenance=provenances.derive(dataset, [entity.row], catalog),
         sections=tuple(sections.of_entity(entity, catalog)),
         waiting=absences.of_kind(entity.kind, catalog), derived=tuple(profiles.uses(entity, catalog)),

@@ -30,6 +30,7 @@ class EntityKind:
     order: str = ""
     aliases: str = ""
     subtitle: str = ""
+    abbreviation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def entity(root: Node) -> EntityKind | None:
     node = root.child("entity")
     if node is None:
         return None
-    optional = ("order", "aliases", "subtitle")
+    optional = ("order", "aliases", "subtitle", "abbreviation")
     node.only("singular", "plural", *optional)
     return EntityKind(node.required("singular"), node.required("plural"), *(node.text(key) for key in optional))
 

@@ -25,12 +25,16 @@ KEYS = (
     "words",
     "menu",
     "severities",
+    "synonyms",
 )
 WAYS = ("ways", "press", "editors")
 DATA_SEGMENT = "data"
 TEMPLATE_SEGMENT = "template"
 VERDICTS_SEGMENT = "verdicts"
 PROBLEMS_SEGMENT = "problems"
+QUESTIONS_SEGMENT = "questions"
+SEARCH_SEGMENT = "search"
+LETTERS_SEGMENT = "a-z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,27 @@ class FooterGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """A question on the home page whose answers are the pages of an entity dataset; `note` helps to answer it."""
+
+    title: str
+    entities: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the home page leads with: figures as (dataset, view), and ways in for citizens, reporters and editors."""
+    """What the home page leads with: questions to find a page by, figures as (dataset, view), and ways in.
+
+    The ways are for citizens, for reporters (`press`) and for `editors`.
+    """
 
     intro: str = ""
     figures: tuple[tuple[str, str], ...] = ()
     ways: tuple[Link, ...] = ()
     press: tuple[Link, ...] = ()
     editors: tuple[Link, ...] = ()
+    finder: tuple[Finder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,7 @@ class Site:
     home: HomePage = HomePage()
     menu: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
 
     def segment(self, name: str) -> str:
         """Return the city's own word in addresses for an entity dataset, or for one of the engine's own words."""
@@ -95,6 +113,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
     segments = root.child("segments")
     home = root.child("home")
     words = root.child("words")
+    synonyms = root.child("synonyms")
     return Site(
         name=root.text("name"),
         description=root.text("description"),
@@ -111,6 +130,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
         home=_home(home) if home else HomePage(),
         menu=root.texts("menu"),
         severities=_severities(root),
+        synonyms={word: synonyms.text(word) for word in synonyms.value} if synonyms else {},
     )
 
 
@@ -153,10 +173,15 @@ def _segments(node: Node) -> Mapping[str, str]:
 
 
 def _home(node: Node) -> HomePage:
-    node.only("intro", "figures", *WAYS)
+    node.only("intro", "figures", "finder", *WAYS)
     figures = []
     for text in node.texts("figures"):
         dataset, _, view = text.partition("/")
         figures.append((dataset, view))
     ways = (tuple(_link(item) for item in node.items(key)) for key in WAYS)
-    return HomePage(node.text("intro"), tuple(figures), *ways)
+    return HomePage(node.text("intro"), tuple(figures), *ways, tuple(_finder(item) for item in node.items("finder")))
+
+
+def _finder(node: Node) -> Finder:
+    node.only("title", "entities", "note")
+    return Finder(node.required("title"), node.required("entities"), node.text("note"))

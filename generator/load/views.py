@@ -21,9 +21,12 @@ ORDERS = ("group", "value", "-value")
 CHANNELS = ("x", "y", "color")
 KEYS = (
     "title", "group", "measure", "mark", "order", "share", "whole", "where", "encode", "columns", "elsewhere", "pages",
-    "lead", "unit", "gap", "filter", "state",
+    "lead", "unit", "gap", "filter", "state", "question",
 )  # fmt: skip
 MAX_GROUPS = 2
+LEAD_SLOTS: Mapping[str, frozenset[str]] = {"whole": frozenset({"value"}), "entity": frozenset({"value", "name"})}
+QUESTION_SLOTS: Mapping[str, frozenset[str]] = {"whole": frozenset(), "entity": frozenset({"name"})}
+"""What a pattern may be filled with, about all rows and about those of one entity."""
 
 Column = tuple[str, ...]
 """The alternatives of one extra column, each a path through foreign keys; the first that is not blank is shown."""
@@ -68,6 +71,7 @@ class View:
     gap: bool = True
     filter: tuple[str, ...] = ()
     state: str = ""
+    question: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_list(self) -> bool:
@@ -106,11 +110,12 @@ def _view(name: str, node: Node) -> View:
         columns=_columns(node),
         elsewhere=node.flag("elsewhere"),
         pages=node.texts("pages"),
-        lead=_lead(node),
+        lead=_patterns(node, "lead", LEAD_SLOTS),
         unit=schemas.unit(node),
         gap=node.flag("gap") or not node.has("gap"),
         filter=node.texts("filter"),
         state=node.text("state"),
+        question=_patterns(node, "question", QUESTION_SLOTS),
     )
 
 
@@ -152,18 +157,18 @@ def _encode(node: Node) -> Mapping[str, str]:
     return _texts(node, "encode")
 
 
-def _lead(node: Node) -> Mapping[str, str]:
-    child = node.child("lead")
+def _patterns(node: Node, key: str, fillings: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
+    """Read sentences in the city's words, for all rows (`whole`) and for those of one entity (`entity`)."""
+    child = node.child(key)
     if child is None:
         return {}
     child.only("whole", "entity")
-    lead = {key: child.text(key) for key in child.value}
-    for key, pattern in lead.items():
-        known = {"value", "name"} if key == "entity" else {"value"}
-        unknown = slots(pattern) - known
+    found = {name: child.text(name) for name in child.value}
+    for name, known in fillings.items():
+        unknown = slots(found.get(name, "")) - known
         if unknown:
-            child.report("unknown-slot", key, value=", ".join(sorted(unknown)), known=", ".join(sorted(known)))
-    return lead
+            child.report("unknown-slot", name, value=", ".join(sorted(unknown)), known=", ".join(sorted(known)))
+    return found
 
 
 def slots(pattern: str) -> set[str]:

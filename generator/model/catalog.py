@@ -154,18 +154,26 @@ def _entities(dataset: Dataset, datasets: Mapping[str, Dataset], site: Site) -> 
     titles = dataset.table.texts[dataset.descriptor.label]
     missing = dataset.descriptor.schema.missing_values
     subtitles = dataset.table.texts[kind.subtitle] if kind.subtitle else ("",) * len(dataset.table)
+    short_names = dataset.table.texts[kind.abbreviation] if kind.abbreviation else ("",) * len(dataset.table)
     for row in sorted(range(len(dataset.table)), key=lambda row: _collated(dataset.table.value(order, row))):
         name = key[row]
         path = f"{site.segment(dataset.name)}/{name}/"
         subtitle = "" if subtitles[row] in missing else subtitles[row]
-        yield Entity(dataset.name, name, titles[row] or name, path, row, aliases.get(name, ()), subtitle)
+        short = () if short_names[row] in missing or not short_names[row] else (short_names[row],)
+        names = tuple(dict.fromkeys((*short, *aliases.get(name, ()))))
+        yield Entity(dataset.name, name, titles[row] or name, path, row, names, subtitle)
 
 
 def _collated(value: Value) -> tuple[bool, Any]:
-    """Return a value as it is ordered by people: case and accents do not count, `ñ` follows `n`, blanks come last."""
+    """Return a value as it is ordered by people; blanks come last."""
     if not isinstance(value, str):
         return value is None, value if value is not None else 0
-    return False, ACCENTS.sub("", unicodedata.normalize("NFD", value.casefold()))
+    return False, collate(value)
+
+
+def collate(text: str) -> str:
+    """Return a text as it is ordered by people: case and accents do not count, `ñ` follows `n`."""
+    return ACCENTS.sub("", unicodedata.normalize("NFD", text.casefold()))
 
 
 def _aliases(dataset: Dataset, other: Dataset | None) -> Mapping[str, tuple[str, ...]]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
+from generator.derive.terms import Link
 from generator.project import DEFAULTS
 
 if TYPE_CHECKING:
     from generator.project import Inventory, Project
 
 BUNDLED = (".css", ".js")
+HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})?[ #]*$", re.MULTILINE)
+"""A title in Markdown, without its attributes."""
 
 
 def assets(project: Project, inventory: Inventory) -> Iterator[Artifact]:
@@ -48,6 +52,14 @@ def pages(project: Project, inventory: Inventory) -> Iterator[Artifact]:
     for path in inventory.below(folder, ".md"):
         name = path.relative_to(folder).with_suffix("").as_posix()
         yield Artifact(f"{name}/index.md", path.read_bytes, _origin(path, project))
+
+
+def titles(found: Sequence[Artifact]) -> Iterator[Link]:
+    """Yield the city's own pages by their first heading; one without any is found by its address."""
+    for page in found:
+        heading = HEADING.search(page.make().decode("utf-8", "replace"))
+        path = page.path.removesuffix("index.md")
+        yield Link(heading[1].strip() if heading else path.strip("/"), path)
 
 
 def _layered(kind: str, project: Project, inventory: Inventory) -> Mapping[str, Path]:

@@ -1,4 +1,4 @@
-"""From pages to artifacts: one Markdown file each, and the charts they show, each drawn once."""
+"""From pages to artifacts: one Markdown file each, the charts they show, each drawn once, and what stands beside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
-from generator.render import svg
+from generator.derive.finders import QuestionsPage, SearchPage
+from generator.render import answers, searches, svg
 from generator.render.templates import CHARTS
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def render(pages: Iterable[Page], renderer: Renderer, site_name: str) -> Iterator[Artifact]:
-    """Yield the artifacts of every page; equal charts are one artifact."""
+    """Yield the artifacts of every page; equal charts are one artifact, and some pages have a file."""
     drawn: set[str] = set()
     for page in pages:
         text, drawings = renderer.page(page, site_name=site_name)
@@ -25,3 +26,7 @@ def render(pages: Iterable[Page], renderer: Renderer, site_name: str) -> Iterato
             if drawing.name not in drawn:
                 drawn.add(drawing.name)
                 yield Artifact(f"{CHARTS}{drawing.name}.svg", partial(svg.draw, drawing), page.path, drawing.key)
+        if isinstance(page, QuestionsPage):
+            yield Artifact(page.download.path, partial(str.encode, answers.text(page, renderer.words)), page.path)
+        if isinstance(page, SearchPage):
+            yield Artifact(searches.INDEX, partial(str.encode, searches.script(page, renderer.words)), page.path)

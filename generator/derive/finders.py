@@ -1,0 +1,187 @@
+"""The pages by which the others are found: questions with their answers, all names from A to Z, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.derive import profiles
+from generator.derive.pages import Download, Page
+from generator.derive.terms import Link
+from generator.load.site import LETTERS_SEGMENT, QUESTIONS_SEGMENT, SEARCH_SEGMENT
+from generator.model.catalog import collate
+
+if TYPE_CHECKING:
+    from generator.derive.entries import Answer, Entry
+    from generator.load.site import Site
+    from generator.model.catalog import Catalog, Entity
+
+TILDE = "\u0303"
+"""What makes another letter of the one before it."""
+
+NO_LETTER = "#"
+"""Where names stand that begin with a number."""
+
+
+def _help(text: str) -> dict[str, str]:
+    return {"help": text}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The same question about several things: the title of its figure, and the answers."""
+
+    title: str
+    answers: tuple[tuple[Answer, Link], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The questions about things of one kind; without title, those about all of them."""
+
+    title: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the list from A to Z: `see` is set where it is another name of what `link` leads to."""
+
+    text: str
+    link: Link
+    kind: str
+    note: str = ""
+    see: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter with the names that begin with it; `id` is its anchor."""
+
+    text: str
+    id: str
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage(Page):
+    """What people ask, answered."""
+
+    groups: tuple[Group, ...] = field(metadata=_help("The answers, by kind of thing and by question"))
+    entries: tuple[Entry, ...] = field(metadata=_help("The same answers, one by one, with the names to ask by"))
+    download: Download = field(metadata=_help("The same answers for programs"))
+    site: Site = field(metadata=_help("The city's words"))
+
+
+@dataclass(frozen=True, slots=True)
+class LettersPage(Page):
+    """Every name of every thing that has a page, from A to Z."""
+
+    letters: tuple[Letter, ...] = field(metadata=_help("The letters that have names"))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(Page):
+    """The search; without scripts, the lists by which to go on."""
+
+    entries: tuple[Entry, ...] = field(metadata=_help("All that can be found"))
+    letters: tuple[Link, ...] = field(metadata=_help("The letters of the list from A to Z"))
+    lists: tuple[Link, ...] = field(metadata=_help("The directories"))
+    questions: Link | None = field(metadata=_help("The page of questions, where there is one"))
+    site: Site = field(metadata=_help("The city's words"))
+
+
+def derive(catalog: Catalog, entries: Sequence[Entry]) -> Iterator[Page]:
+    """Yield the pages that lead to what was found on the others."""
+    answers = tuple(entry for entry in entries if entry.answer)
+    letters = _letters(catalog)
+    if _asks(catalog):
+        yield _questions(answers, catalog)
+    if catalog.entities:
+        yield LettersPage(path=_path(LETTERS_SEGMENT, catalog), title="", description="", crumbs=(), letters=letters)
+    yield SearchPage(
+        path=_path(SEARCH_SEGMENT, catalog), title="", description="", crumbs=(), entries=tuple(entries),
+        letters=tuple(Link(one.text, f"{_path(LETTERS_SEGMENT, catalog)}#{one.id}") for one in letters),
+        lists=tuple(
+            Link(catalog.datasets[kind].descriptor.title, catalog.directory(kind)) for kind in catalog.entities
+        ),
+        questions=Link("", _path(QUESTIONS_SEGMENT, catalog)) if _asks(catalog) else None, site=catalog.site,
+    )  # fmt: skip
+
+
+def addresses(catalog: Catalog) -> Iterator[str]:
+    """Yield the addresses of these pages, without making any."""
+    if _asks(catalog):
+        yield _path(QUESTIONS_SEGMENT, catalog)
+    if catalog.entities:
+        yield _path(LETTERS_SEGMENT, catalog)
+    yield _path(SEARCH_SEGMENT, catalog)
+
+
+def _path(segment: str, catalog: Catalog) -> str:
+    return f"{catalog.site.segment(segment)}/"
+
+
+def _asks(catalog: Catalog) -> bool:
+    """Tell whether a view of a dataset with rows says what it answers."""
+    some = (found.descriptor for found in catalog.datasets.values() if not found.is_awaited)
+    return any(view.question for descriptor in some for view in descriptor.views)
+
+
+def _questions(entries: tuple[Entry, ...], catalog: Catalog) -> QuestionsPage:
+    """Return the page of answers, things before the whole, each question once with all it is asked about."""
+    topics_of: dict[str, dict[str, list[tuple[Answer, Link]]]] = {}
+    for entry in entries:
+        if entry.answer:
+            topics = topics_of.setdefault(entry.answer.group, {})
+            topics.setdefault(entry.answer.topic, []).append((entry.answer, Link(entry.answer.about, entry.path)))
+    groups = tuple(
+        Group(title, tuple(Topic(topic, tuple(found)) for topic, found in topics.items()))
+        for title, topics in sorted(topics_of.items(), key=lambda item: not item[0])
+    )
+    path = _path(QUESTIONS_SEGMENT, catalog)
+    file = Download(f"{path}{path.removesuffix('/')}.json", "JSON", "answers.json")
+    return QuestionsPage(
+        path=path, title="", description="", crumbs=(), groups=groups, entries=entries, download=file,
+        site=catalog.site,
+    )  # fmt: skip
+
+
+def _letters(catalog: Catalog) -> tuple[Letter, ...]:
+    """Return the names of all things by their first letter: `ñ` is one of its own after `n`, accents make none."""
+    things = [entity for entities in catalog.entities.values() for entity in entities.values()]
+    names = [name for entity in things for name in _names(entity, catalog)]
+    found: dict[str, list[Name]] = {}
+    for name in sorted(names, key=lambda name: (collate(_first_on(name.text)), name.kind, name.link.path)):
+        found.setdefault(_letter(name.text), []).append(name)
+    order = sorted(found, key=lambda letter: (letter == NO_LETTER, collate(letter)))
+    return tuple(Letter(letter, f"letter-{_anchor(letter)}", tuple(found[letter])) for letter in order)
+
+
+def _names(entity: Entity, catalog: Catalog) -> Iterator[Name]:
+    words = catalog.datasets[entity.kind].descriptor.entity
+    kind, link = words.singular if words else entity.kind, Link(entity.title, entity.path)
+    yield Name(entity.title, link, kind, entity.subtitle)
+    others = (*profiles.other_names(entity), *((entity.subtitle,) if entity.subtitle else ()))
+    yield from (Name(name, link, kind, see=True) for name in others)
+
+
+def _first_on(text: str) -> str:
+    """Return a name from its first letter or digit on: quotes and dashes do not count."""
+    start = next((place for place, sign in enumerate(text) if sign.isalnum()), 0)
+    return text[start:]
+
+
+def _letter(text: str) -> str:
+    bare = collate(_first_on(text))
+    if not bare[:1].isalpha():
+        return NO_LETTER
+    return ("\u00d1" if bare.startswith("n" + TILDE) else bare[0]).upper()
+
+
+def _anchor(letter: str) -> str:
+    """Return the anchor of a letter, in ASCII."""
+    if letter == NO_LETTER:
+        return "other"
+    return letter.lower() if letter.isascii() else f"{ord(letter[0]):x}"
