@@ -58,12 +58,13 @@ def of(page: Page) -> Iterator[Entry]:
 @of.register
 def _(page: EntityPage) -> Iterator[Entry]:
     names = (*page.aliases, *((page.subtitle,) if page.subtitle else ()))
+    label = f"{page.kind.singular}, {page.subtitle}" if page.subtitle else page.kind.singular
     text = " ".join(fact.value for fact in page.facts if isinstance(fact.value, str))
-    yield Entry("entity", page.title, page.path, page.kind.singular, names, text)
+    yield Entry("entity", page.title, page.path, label, names, text)
     for figure in _figures(page.sections):
         if figure.question:
             answer = _answer(figure, page.path.strip("/").replace("/", "-"), page.kind.link.text, page.title)
-            yield Entry("answer", page.title, f"{page.path}#{figure.id}", page.kind.singular, names, "", answer)
+            yield Entry("answer", page.title, f"{page.path}#{figure.id}", label, names, "", answer)
 
 
 @of.register

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive import labels, summaries
 from generator.derive.tables import Column, FigureTable, Row
-from generator.derive.terms import Missing, NotApplicable, Quantity, Sentence, Term, Word
+from generator.derive.terms import Missing, Names, NotApplicable, Quantity, Sentence, Term, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from generator.derive.questions import Question
 
 MAX_ROWS = 500
+MAX_NAMED = 30
+"""How many rows a sentence can name."""
+
 STATES = ("published", "partly", "awaited", "none")
 
 
@@ -28,6 +31,7 @@ def told(asked: Question, listed: Sequence[int]) -> tuple[Sentence, ...]:
     view, count = asked.view, len(listed)
     entity = asked.scope.entity.title if asked.scope else ""
     values: dict[str, Term] = {"value": Quantity(count, asked.unit, 0), "name": entity, "title": view.title}
+    values["names"] = Names(tuple(_cell(asked, view.columns[0], row) for row in listed[:MAX_NAMED]))
     pattern = view.lead.get("entity" if entity else "whole", "")
     key = ("listed.entity" if entity else "listed.whole") if asked.unit else "listed.rows"
     lead = Sentence("" if pattern else key, {**values, "count": count}, number=count, pattern=pattern)

@@ -25,6 +25,7 @@ KEYS = (
 )  # fmt: skip
 MAX_GROUPS = 2
 LEAD_SLOTS: Mapping[str, frozenset[str]] = {"whole": frozenset({"value"}), "entity": frozenset({"value", "name"})}
+LIST_SLOTS: Mapping[str, frozenset[str]] = {about: known | {"names"} for about, known in LEAD_SLOTS.items()}
 QUESTION_SLOTS: Mapping[str, frozenset[str]] = {"whole": frozenset(), "entity": frozenset({"name"})}
 """What a pattern may be filled with, about all rows and about those of one entity."""
 
@@ -110,7 +111,7 @@ def _view(name: str, node: Node) -> View:
         columns=_columns(node),
         elsewhere=node.flag("elsewhere"),
         pages=node.texts("pages"),
-        lead=_patterns(node, "lead", LEAD_SLOTS),
+        lead=_patterns(node, "lead", LIST_SLOTS if measure.aggregate == "list" else LEAD_SLOTS),
         unit=schemas.unit(node),
         gap=node.flag("gap") or not node.has("gap"),
         filter=node.texts("filter"),

@@ -45,4 +45,5 @@ def _item(entry: Entry, words: Words) -> list[Any]:
     page, mark, anchor = entry.path.partition("#")
     label = entry.label or words.say(f"answers.kind.{entry.kind}")
     text = " ".join(entry.text.split())[:MAX_TEXT]
-    return [KINDS.index(entry.kind), title, f"{page}index.html{mark}{anchor}", label, "; ".join(entry.names), text, told]
+    address = f"{page}index.html{mark}{anchor}"
+    return [KINDS.index(entry.kind), title, address, label, "; ".join(entry.names), text, told]

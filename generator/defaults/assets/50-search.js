@@ -8,6 +8,7 @@
   const SHOWN = 6;
   const LISTED = 30;
   const EXACT = 4;
+  const FAINT = 0.04; // what is this much weaker than the best is noise
 
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -37,10 +38,23 @@
       fields: ["title", "names", "text"], storeFields: ["kind"], tokenize: split, processTerm: (term) => term,
     });
     library.addAll(known);
+    // A thing is shown with its first answer, and an answer that was shown is not shown again.
+    known.forEach((item, id) => {
+      const next = known[id + 1];
+      item.lead = item.kind === "entity" && next?.kind === "answer" && next.path.startsWith(`${item.path}#`) ? next : item;
+    });
+    const told = (found) => {
+      const shown = new Set();
+      return found.flatMap((item) => {
+        const isNew = !shown.has(item.lead);
+        shown.add(item.lead);
+        return isNew ? [{ ...item, told: item.lead.told }] : item.kind === "answer" ? [] : [item];
+      });
+    };
     const find = (written, fits = () => true) => {
       const said = split(written);
-      const kept = said.filter((term) => !silent.has(term));
-      const terms = (kept.length ? kept : said).flatMap((term) => [term, ...(meant.get(term) ?? [])]);
+      const heard = said.filter((term) => !silent.has(term));
+      const terms = (heard.length ? heard : said).flatMap((term) => [term, ...(meant.get(term) ?? [])]);
       const wholes = [said.join(" "), terms.join(" "), terms.slice(1).join(" ")];
       const found = library.search(terms.join(" "), {
         boost: { title: 3, names: 2.5, text: 0.4 },
@@ -49,7 +63,10 @@
         fuzzy: (term) => (term.length > LONG ? 2 : term.length > SHORT && !/\d/.test(term) ? 1 : false),
         prefix: (term) => term.length > 1 && !/\d/.test(term),
       });
-      return found.map((result) => known[result.id]);
+      const scored = found.map((result) => [result.score * (result.queryTerms.length / terms.length) ** 2, known[result.id]]);
+      const best = Math.max(...scored.map(([score]) => score));
+      const kept = scored.filter(([score]) => score > best * FAINT).sort(([a], [b]) => b - a);
+      return told(kept.map(([, item]) => item));
     };
     const counted = (count) => (count ? words.found[count === 1 ? "one" : "other"].replace("{count}", count) : words.none);
     return { find, counted, words };
