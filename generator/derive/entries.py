@@ -26,7 +26,6 @@ class Answer:
     id: str
     question: Sentence
     sentences: tuple[Sentence, ...]
-    topic: str
     group: str
     about: str
     provenance: Provenance
@@ -36,7 +35,8 @@ class Answer:
 class Entry:
     """Something to be found: what it is (one of `KINDS`, or the city's word for it), where, and by which names.
 
-    `path` is an address from the site's root, with its anchor. `text` mentions more than the title does.
+    `path` is an address from the site's root, with its anchor. `text` mentions more than the title does, and `note`
+    stands beside it.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Entry:
     label: str = ""
     names: tuple[str, ...] = ()
     text: str = ""
+    note: str = ""
     answer: Answer | None = None
 
 
@@ -58,13 +59,13 @@ def of(page: Page) -> Iterator[Entry]:
 @of.register
 def _(page: EntityPage) -> Iterator[Entry]:
     names = (*page.aliases, *((page.subtitle,) if page.subtitle else ()))
-    label = f"{page.kind.singular}, {page.subtitle}" if page.subtitle else page.kind.singular
     text = " ".join(fact.value for fact in page.facts if isinstance(fact.value, str))
-    yield Entry("entity", page.title, page.path, label, names, text)
+    yield Entry("entity", page.title, page.path, page.kind.singular, names, text, page.subtitle)
     for figure in _figures(page.sections):
         if figure.question:
             answer = _answer(figure, page.path.strip("/").replace("/", "-"), page.kind.link.text, page.title)
-            yield Entry("answer", page.title, f"{page.path}#{figure.id}", label, names, "", answer)
+            path = f"{page.path}#{figure.id}"
+            yield Entry("answer", page.title, path, page.kind.singular, names, "", page.subtitle, answer)
 
 
 @of.register
@@ -117,4 +118,4 @@ def _answer(figure: Figure, place: str, group: str, about: str) -> Answer:
     if figure.question is None:
         raise ValueError(figure.id)
     name = f"{place}-{figure.id}" if place else figure.id
-    return Answer(name, figure.question, figure.sentences, figure.title, group, about, figure.provenance)
+    return Answer(name, figure.question, figure.sentences, group, about, figure.provenance)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.derive import profiles
@@ -14,11 +16,17 @@ from generator.model.catalog import collate
 
 if TYPE_CHECKING:
     from generator.derive.entries import Answer, Entry
+    from generator.derive.terms import Sentence
     from generator.load.site import Site
     from generator.model.catalog import Catalog, Entity
 
+NUMBER = re.compile("[0-9]+")
+WIDTH = 12
+
 TILDE = "\u0303"
 """What makes another letter of the one before it."""
+
+ELLIPSIS = "\u2026"
 
 NO_LETTER = "#"
 """Where names stand that begin with a number."""
@@ -30,9 +38,9 @@ def _help(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The same question about several things: the title of its figure, and the answers."""
+    """The same question about several things, an ellipsis standing for their names, and the answers."""
 
-    title: str
+    question: Sentence
     answers: tuple[tuple[Answer, Link], ...]
 
 
@@ -135,9 +143,10 @@ def _questions(entries: tuple[Entry, ...], catalog: Catalog) -> QuestionsPage:
     for entry in entries:
         if entry.answer:
             topics = topics_of.setdefault(entry.answer.group, {})
-            topics.setdefault(entry.answer.topic, []).append((entry.answer, Link(entry.answer.about, entry.path)))
+            told = (entry.answer, Link(entry.answer.about, entry.path))
+            topics.setdefault(entry.answer.question.pattern, []).append(told)
     groups = tuple(
-        Group(title, tuple(Topic(topic, tuple(found)) for topic, found in topics.items()))
+        Group(title, tuple(Topic(_of_any(found[0][0].question), tuple(found)) for found in topics.values()))
         for title, topics in sorted(topics_of.items(), key=lambda item: not item[0])
     )
     path = _path(QUESTIONS_SEGMENT, catalog)
@@ -148,12 +157,17 @@ def _questions(entries: tuple[Entry, ...], catalog: Catalog) -> QuestionsPage:
     )  # fmt: skip
 
 
+def _of_any(question: Sentence) -> Sentence:
+    """Return a question without the name that it is about."""
+    return replace(question, values=dict.fromkeys(question.values, ELLIPSIS))
+
+
 def _letters(catalog: Catalog) -> tuple[Letter, ...]:
     """Return the names of all things by their first letter: `ñ` is one of its own after `n`, accents make none."""
     things = [entity for entities in catalog.entities.values() for entity in entities.values()]
     names = [name for entity in things for name in _names(entity, catalog)]
     found: dict[str, list[Name]] = {}
-    for name in sorted(names, key=lambda name: (collate(_first_on(name.text)), name.kind, name.link.path)):
+    for name in sorted(names, key=lambda name: (_collated(name.text), name.kind, name.link.path)):
         found.setdefault(_letter(name.text), []).append(name)
     order = sorted(found, key=lambda letter: (letter == NO_LETTER, collate(letter)))
     return tuple(Letter(letter, f"letter-{_anchor(letter)}", tuple(found[letter])) for letter in order)
@@ -173,15 +187,20 @@ def _first_on(text: str) -> str:
     return text[start:]
 
 
+def _collated(text: str) -> str:
+    """Return a name as it is ordered: numbers by their size, 2 before 10."""
+    return NUMBER.sub(lambda found: found[0].zfill(WIDTH), collate(_first_on(text)))
+
+
 def _letter(text: str) -> str:
     bare = collate(_first_on(text))
     if not bare[:1].isalpha():
         return NO_LETTER
-    return ("\u00d1" if bare.startswith("n" + TILDE) else bare[0]).upper()
+    return unicodedata.normalize("NFC", bare[:2] if bare[1:2] == TILDE else bare[0]).upper()
 
 
 def _anchor(letter: str) -> str:
     """Return the anchor of a letter, in ASCII."""
     if letter == NO_LETTER:
         return "other"
-    return letter.lower() if letter.isascii() else f"{ord(letter[0]):x}"
+    return letter.lower() if letter.isascii() else f"{ord(letter[0].lower()):x}"

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from generator.render.words import Words
 
 
+NO_BREAK = "\u00a0"
+"""Keeps a number and its unit on one line of a page; programs compare texts."""
+
+
 def text(page: QuestionsPage, words: Words) -> str:
     """Return the file: addresses are absolute where the site says where it stands, else from its root."""
     found = [_item(entry, entry.answer, page.site, words) for entry in page.entries if entry.answer]
     whole = {"language": page.site.language, "address": page.site.url or "./", "questions": found}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=1).replace(NO_BREAK, " ") + "\n"
 
 
 def _item(entry: Entry, answer: Answer, site: Site, words: Words) -> dict[str, Any]:
@@ -46,7 +50,7 @@ def _source(citation: Citation, site: Site) -> dict[str, Any]:
     return {
         "document": title,
         "address": address,
-        "lines": [list(span) for span in citation.spans],
+        "lines": ";".join(str(first) if first == last else f"{first}-{last}" for first, last in citation.spans),
     }
 
 

@@ -43,7 +43,7 @@ def _item(entry: Entry, words: Words) -> list[Any]:
         title = words.sentence(entry.answer.question)
         told = " ".join(words.sentence(sentence) for sentence in entry.answer.sentences)
     page, mark, anchor = entry.path.partition("#")
-    label = entry.label or words.say(f"answers.kind.{entry.kind}")
+    label = ", ".join(filter(None, (entry.label or words.say(f"answers.kind.{entry.kind}"), entry.note)))
     text = " ".join(entry.text.split())[:MAX_TEXT]
     address = f"{page}index.html{mark}{anchor}"
     return [KINDS.index(entry.kind), title, address, label, "; ".join(entry.names), text, told]

@@ -1,6 +1,7 @@
 import pytest
 
 SITE = "site_src/site.yaml"
+OWN = "data, a-z, problems, questions, search, template, verdicts, barrios"
 
 
 @pytest.fixture(name="told")
@@ -24,6 +25,8 @@ def _told(sound, write, problems_of):
         "home: {figures: [arboles/por-especie]}\n",
         "home: {figures: [siembras/sembrados]}\n",
         "segments: {}\n",
+        "segments: {questions: preguntas, search: buscar, a-z: nombres}\n",
+        "home: {finder: [{title: ¿Dónde vive?, entities: barrios}]}\n",
     ],
 )
 def test_what_a_site_names_may_exist(told, text):
@@ -34,8 +37,9 @@ def test_what_a_site_names_may_exist(told, text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("segments: {arboles: plantas}\n", ("segments", "arboles", "data, problems, template, verdicts, barrios")),
-        ("segments: {bario: sectores}\n", ("segments", "bario", "data, problems, template, verdicts, barrios")),
+        ("segments: {arboles: plantas}\n", ("segments", "arboles", OWN)),
+        ("segments: {bario: sectores}\n", ("segments", "bario", OWN)),
+        ("home: {finder: [{title: x, entities: arboles}]}\n", ("home.finder.entities", "arboles", "barrios")),
         ("home: {figures: [arbol/por-especie]}\n", ("home.figures", "arbol", "arboles, barrios, siembras")),
         ("home: {figures: [arboles]}\n", ("home.figures", "", "por-especie")),
         ("home: {figures: [arboles/por-barrio]}\n", ("home.figures", "por-barrio", "por-especie")),

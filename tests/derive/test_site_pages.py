@@ -64,6 +64,7 @@ def catalogues(draw):
     addresses += [f"{kind}/" for kind in kinds]
     addresses += [f"{kind}/e{n}/" for kind, count in kinds.items() for n in range(count)]
     addresses += [f"data/{name}/" for name in (*kinds, *(f"d{n}" for n in range(len(used))))]
+    addresses += ["search/", *(["a-z/"] if kinds else [])]
     addresses += ["problems/", *(f"problems/{code}/" for code in codes.known())]
     return invented.build(*datasets, metadata=metadata), addresses
 

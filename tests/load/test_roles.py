@@ -34,9 +34,9 @@ def test_a_descriptor_without_roles_has_none(read):
         ("provenance: {document: doc, lines: lineas}", "provenance", Provenance("doc", "lineas")),
         ("entity: {singular: árbol, plural: árboles}", "entity", EntityKind("árbol", "árboles")),
         (
-            "entity: {singular: a, plural: b, order: orden, aliases: apodos, subtitle: barrio}",
+            "entity: {singular: a, plural: b, order: orden, aliases: apodos, subtitle: barrio, abbreviation: sigla}",
             "entity",
-            EntityKind("a", "b", "orden", "apodos", "barrio"),
+            EntityKind("a", "b", "orden", "apodos", "barrio", "sigla"),
         ),
         ("awaited: {reporter: Oficina, since: '2023'}", "awaited", Awaited("Oficina", "2023")),
         ("awaited: {reporter: Oficina, since: 2023}", "awaited", Awaited("Oficina", "2023")),

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.load.site import FooterGroup, HomePage, Link, Site
+from generator.load.site import Finder, FooterGroup, HomePage, Link, Site
 
 WHOLE = """
 name: Puerto Lirio en datos
@@ -20,6 +20,10 @@ home:
   intro: Bienvenida.
   figures: [arboles/por-especie]
   ways: [{title: Los barrios, path: sectores/}]
+  finder:
+    - {title: ¿Dónde vive?, entities: barrios, note: Por su nombre.}
+    - {title: ¿Qué busca?, entities: arboles}
+synonyms: {matas: árboles}
 """
 
 
@@ -39,8 +43,14 @@ def test_everything_a_site_says_is_kept(read_site):
         footer=(FooterGroup("Contacto", "Calle 1", (Link("Canales", "canales/"),)),),
         segments={"barrios": "sectores", "data": "datos"},
         words={"page": {"home": "Portada"}},
-        home=HomePage("Bienvenida.", (("arboles", "por-especie"),), (Link("Los barrios", "sectores/"),)),
+        home=HomePage(
+            "Bienvenida.",
+            (("arboles", "por-especie"),),
+            (Link("Los barrios", "sectores/"),),
+            (Finder("¿Dónde vive?", "barrios", "Por su nombre."), Finder("¿Qué busca?", "arboles")),
+        ),
         menu=("barrios", "data"),
+        synonyms={"matas": "árboles"},
     )
     assert ([], expected) == (problems, found)
 

@@ -42,6 +42,7 @@ def test_everything_a_view_says_is_kept(views):
         lead: {whole: "Hay {value}.", entity: "{name} tiene {value}."}
         unit: {one: árbol, other: árboles}
         gap: false
+        question: {whole: "¿Cuántos hay?", entity: "¿Cuántos tiene {name}?"}
     """)
 
     expected = View(
@@ -60,6 +61,7 @@ def test_everything_a_view_says_is_kept(views):
         lead={"whole": "Hay {value}.", "entity": "{name} tiene {value}."},
         unit=Unit("árbol", "árboles"),
         gap=False,
+        question={"whole": "¿Cuántos hay?", "entity": "¿Cuántos tiene {name}?"},
     )
     assert ([], (expected,)) == (problems, found.views)
 
@@ -202,6 +204,11 @@ BROKEN = [
     ("lead", "lead: {whole: '{value:>9999999}'}", [("unknown-slot", "lead.whole")]),
     ("lead", "lead: {whole: '{value!r}'}", [("unknown-slot", "lead.whole")]),
     ("lead", "lead: {whole: '{}'}", [("unknown-slot", "lead.whole")]),
+    ("lead", "lead: {whole: '{names}'}", [("unknown-slot", "lead.whole")]),
+    ("question", "question: ¿Qué hay?", [("wrong-type", "question")]),
+    ("question", "question: {all: x}", [("unknown-key", "question.all")]),
+    ("question", "question: {whole: '¿Qué hay en {name}?'}", [("unknown-slot", "question.whole")]),
+    ("question", "question: {entity: '¿Qué es {value}?'}", [("unknown-slot", "question.entity")]),
     ("group-by", "group-by: a", [("unknown-key", "group-by")]),
 ]
 

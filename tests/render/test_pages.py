@@ -42,10 +42,10 @@ def test_equal_charts_are_drawn_once(artifacts):
 
 
 def test_a_chart_is_kept_by_the_name_of_its_contents(artifacts):
-    """A chart has a key, by which a later build finds it; pages have none."""
+    """A chart has a key, by which a later build finds it; pages and what stands beside them have none."""
     keys = {artifact.path.rpartition(".")[2]: bool(artifact.key) for artifact in artifacts}
 
-    assert {"md": False, "svg": True} == keys
+    assert {"md": False, "svg": True, "js": False} == keys
 
 
 def test_other_processes_can_make_every_artifact(artifacts):

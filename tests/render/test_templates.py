@@ -328,14 +328,19 @@ ANY = st.text(alphabet="<>\"'&{}|[]()*_#`\\!~:/=;-+.%^$ \naZ9ñ", max_size=24)
 BENIGN = {path: convert(text) for path, text in render(poisoned("")).items()}
 
 
+ORDERED_BY_TEXT = ("a-z/",)
+"""Pages whose parts stand in the order of their texts: another text is in another place."""
+
+
 def check_that_nothing_becomes_markup(hostile):
     """Compare each page of the hostile town with the same page of the benign one."""
     for path, text in render(poisoned(hostile)).items():
         head, tree = convert(text)
         plain_head, plain = BENIGN[path]
 
-        assert skeleton(plain) == skeleton(tree), path
-        assert [_filled(text, hostile) for text in texts(plain)] == texts(tree), path
+        order = sorted if path in ORDERED_BY_TEXT else list
+        assert order(skeleton(plain)) == order(skeleton(tree)), path
+        assert order(_filled(text, hostile) for text in texts(plain)) == order(texts(tree)), path
         assert [_filled(text, hostile) for text in plain_head.values()] == [_read(text) for text in head.values()], path
         assert not re.search(r"[<>\"']", f"{head['title']}{head['description']}"), path
 

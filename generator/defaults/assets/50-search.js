@@ -8,7 +8,7 @@
   const SHOWN = 6;
   const LISTED = 30;
   const EXACT = 4;
-  const FAINT = 0.04; // what is this much weaker than the best is noise
+  const FAINT = 0.06; // what is this much weaker than the best is noise
 
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -130,7 +130,8 @@
         event.preventDefault();
         const step = event.key === "ArrowDown" ? 1 : -1;
         if (list.hidden) open(true);
-        mark(active < 0 && step < 0 ? count - 1 : (active + step + count + 1) % (count + 1) === count ? -1 : (active + step + count + 1) % (count + 1));
+        const next = active + step;
+        mark(next >= count ? -1 : next < -1 ? count - 1 : next);
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();
         options()[active].click();
@@ -162,10 +163,6 @@
     input.value = new URLSearchParams(location.search).get(input.name) ?? "";
     input.addEventListener("focus", ready, { once: true });
     input.addEventListener("input", show);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      show();
-    });
     if (input.value) show();
   };
 
