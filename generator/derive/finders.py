@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from generator.model.catalog import collate
 
 if TYPE_CHECKING:
     from generator.derive.entries import Answer, Entry
+    from generator.derive.pages import Directory
     from generator.derive.terms import Sentence
     from generator.load.site import Site
     from generator.model.catalog import Catalog, Entity
@@ -34,6 +35,15 @@ NO_LETTER = "#"
 
 def _help(text: str) -> dict[str, str]:
     return {"help": text}
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A question of the home page, and the entities that answer it; `note` helps to answer it."""
+
+    title: str
+    note: str
+    directory: Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +130,14 @@ def derive(catalog: Catalog, entries: Sequence[Entry]) -> Iterator[Page]:
 
 def addresses(catalog: Catalog) -> Iterator[str]:
     """Yield the addresses of these pages, without making any."""
-    if _asks(catalog):
-        yield _path(QUESTIONS_SEGMENT, catalog)
-    if catalog.entities:
-        yield _path(LETTERS_SEGMENT, catalog)
+    yield from hubs(catalog).values()
     yield _path(SEARCH_SEGMENT, catalog)
+
+
+def hubs(catalog: Catalog) -> Mapping[str, str]:
+    """Return the addresses of the pages that a menu can lead to, by their names there."""
+    found = {QUESTIONS_SEGMENT: _asks(catalog), LETTERS_SEGMENT: bool(catalog.entities)}
+    return {name: _path(name, catalog) for name, is_there in found.items() if is_there}
 
 
 def _path(segment: str, catalog: Catalog) -> str:

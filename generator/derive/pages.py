@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from generator.derive.absences import Gap, Waiting
     from generator.derive.figures import Figure
+    from generator.derive.finders import Finder
     from generator.derive.provenances import Provenance
     from generator.derive.records import Record
     from generator.derive.reviews import Note, Review, Reviews
@@ -108,15 +109,6 @@ class Directory:
     singular: str
     plural: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """A question of the home page, and the entities that answer it; `note` helps to answer it."""
-
-    title: str
-    note: str
-    directory: Directory
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from generator.derive import (
     provenances,
     sections,
 )  # fmt: skip
+from generator.derive.finders import Finder
 from generator.derive.pages import (
     Card,
     CataloguePage,
     Directory,
     DirectoryPage,
     EntityPage,
-    Finder,
     HomePage,
     Page,
     ThemePage,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.derive import site_pages
+from generator.derive import finders, site_pages
 from generator.derive.terms import Link
 from generator.load.site import DATA_SEGMENT
 from generator.problems import Problem
@@ -48,6 +48,8 @@ def _hubs(catalog: Catalog, words: Words, pages: Sequence[Artifact]) -> dict[str
     for theme in site_pages.themes(catalog):
         hubs[theme.id] = {theme.title: f"{theme.id}/index.md"}
     hubs[DATA_SEGMENT] = {words.say("page.data"): f"{site_pages.catalogue_link(catalog).path}index.md"}
+    for name, path in finders.hubs(catalog).items():
+        hubs[name] = {words.say(f"answers.menu.{name}"): f"{path}index.md"}
     for page in pages:
         hubs[page.path.removesuffix("/index.md")] = page.path
     return hubs

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.artifacts import Artifact
 from generator.derive.pages import FramePage, NotFoundPage
+from generator.load.site import SEARCH_SEGMENT
 from generator.render.templates import ALLOWED, href
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ HARMLESS = "/#:?&=@+,;.-_~%"
 
 def frame(site: Site, name: str, menu: Sequence[Link], renderer: Renderer) -> Artifact:
     """Return the frame; the site builder fills in the content of each page, its title, its parts and its address."""
-    page = FramePage("", name, site.description, (), site, tuple(menu))
+    page = FramePage("", name, site.description, (), site, tuple(menu), f"{site.segment(SEARCH_SEGMENT)}/")
     return Artifact("main.html", partial(str.encode, renderer.page(page, to=placed)[0]), "main.html")
 
 

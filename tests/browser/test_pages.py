@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 KINDS = (
     *("home", "directory", "theme", "listing", "statements", "catalogue", "dataset", "awaited", "own", "404"),
     *("entity-cali", "entity-servicios", "entity-organismos", "entity-documentos", "entity-entidades"),
-    *("entity-cooperacion-acciones", "problems", "problem"),
+    *("entity-cooperacion-acciones", "problems", "problem", "questions", "letters", "search"),
 )
 SEEN = list(itertools.product(KINDS, (360, 1280), ("light", "dark")))
 FIRST, AFTER = 150 * 1024, 50 * 1024

@@ -22,11 +22,13 @@ def test_a_page_needs_no_script(opened, address, kind):
 
 @pytest.mark.parametrize("kind", ["home", "theme", "statements", "dataset", "entity-cali"])
 def test_no_word_of_a_page_depends_on_scripts(opened, address, kind):
-    """The text of a page is the same with scripts and without, but for choices in tables and the list of its parts."""
+    """The text of a page is the same with scripts and without, but for what narrows lists down and the list of its parts."""
     pages = [opened(address(kind), java_script_enabled=enabled) for enabled in (True, False)]
     for page in pages:
         page.locator(".toc").evaluate_all("lists => lists.forEach(list => list.remove())")
-    pages[0].locator("form.filter").evaluate_all("forms => forms.forEach(form => form.remove())")
+    pages[0].locator("form.filter, .find form, .find [role=status]").evaluate_all(
+        "forms => forms.forEach(form => form.remove())"
+    )
     texts = [page.locator("article").inner_text() for page in pages]
 
     assert texts[0] == texts[1]

@@ -73,6 +73,10 @@ def test_every_answer_says_where_it_comes_from(asked):
 
 def test_a_gap_is_an_answer_too(asked):
     """The report gives the users of four CALI only: of the others the answer says that there is no data, never zero."""
-    told = [one["answer"] for name, one in asked.items() if name.endswith("-usuarios-cali-usuarios") and one["about"]["kind"]]
+    told = [
+        one["answer"]
+        for name, one in asked.items()
+        if name.endswith("-usuarios-cali-usuarios") and one["about"]["kind"]
+    ]
 
     assert (23, 19) == (len(told), sum("sin dato de CALI" in text for text in told))

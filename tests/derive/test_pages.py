@@ -2,11 +2,13 @@ import dataclasses
 
 import pytest
 
-from generator.derive import pages
+from generator.derive import finders, pages
 from generator.derive.pages import Page, Section
 
 CLASSES = [
-    kind for kind in vars(pages).values() if isinstance(kind, type) and (kind is Section or issubclass(kind, Page))
+    kind
+    for kind in {**vars(pages), **vars(finders)}.values()
+    if isinstance(kind, type) and (kind is Section or issubclass(kind, Page))
 ]
 
 

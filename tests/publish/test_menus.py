@@ -24,6 +24,7 @@ def test_the_menu_holds_the_hubs():
         {"Servicios": "servicios/index.md"},
         {"Atención a la ciudadanía": "atencion/index.md"},
         {"Datos": "data/index.md"},
+        {"De la A a la Z": "a-z/index.md"},
     ]
 
     assert (expected, []) == menu()
