@@ -153,6 +153,13 @@ def test_the_list_of_an_entity_is_of_its_rows(town):
     assert ("Sede de la Loma", 2) == (found.sentences[0].values["name"], found.sentences[0].number)
 
 
+def test_a_sentence_can_name_what_is_listed(town):
+    """The cells of the first column stand by for the words of the city."""
+    (sentence,) = invented.figure(town, "tareas", "lista", "sedes/loma").sentences[:1]
+
+    assert Names(("Contar los árboles", "Revisar las podas")) == sentence.values["names"]
+
+
 def test_a_list_without_a_unit_counts_rows():
     """Where nobody says what the rows are, they are rows."""
     head, rows = announced.TASKS
