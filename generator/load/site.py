@@ -179,7 +179,8 @@ def _home(node: Node) -> HomePage:
         dataset, _, view = text.partition("/")
         figures.append((dataset, view))
     ways = (tuple(_link(item) for item in node.items(key)) for key in WAYS)
-    return HomePage(node.text("intro"), tuple(figures), *ways, tuple(_finder(item) for item in node.items("finder")))
+    finder = tuple(_finder(item) for item in node.items("finder"))
+    return HomePage(node.text("intro"), tuple(figures), *ways, finder=finder)
 
 
 def _finder(node: Node) -> Finder:

@@ -47,7 +47,7 @@ def test_everything_a_site_says_is_kept(read_site):
             "Bienvenida.",
             (("arboles", "por-especie"),),
             (Link("Los barrios", "sectores/"),),
-            (Finder("¿Dónde vive?", "barrios", "Por su nombre."), Finder("¿Qué busca?", "arboles")),
+            finder=(Finder("¿Dónde vive?", "barrios", "Por su nombre."), Finder("¿Qué busca?", "arboles")),
         ),
         menu=("barrios", "data"),
         synonyms={"matas": "árboles"},
