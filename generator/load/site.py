@@ -178,9 +178,9 @@ def _home(node: Node) -> HomePage:
     for text in node.texts("figures"):
         dataset, _, view = text.partition("/")
         figures.append((dataset, view))
-    ways = (tuple(_link(item) for item in node.items(key)) for key in WAYS)
+    ways, press, editors = (tuple(_link(item) for item in node.items(key)) for key in WAYS)
     finder = tuple(_finder(item) for item in node.items("finder"))
-    return HomePage(node.text("intro"), tuple(figures), *ways, finder=finder)
+    return HomePage(node.text("intro"), tuple(figures), ways, press, editors, finder)
 
 
 def _finder(node: Node) -> Finder:
