@@ -25,6 +25,7 @@ from generator.publish import (
     freshness,
     menus,
     products,
+    row_files,
     site_builder,
     site_files,
     swap,
@@ -117,8 +118,8 @@ def prepare(where: Project) -> Prepared:
     made = examine(where)
     renderer, site = templates.renderer(where, made.words), made.catalog.site
     name = site.name or made.catalog.metadata.title or made.catalog.metadata.name
-    named = tuple(site_files.titles(made.own_pages))
-    rendered = pages.render(site_pages.derive(made.catalog, named), renderer, name)
+    named, cut = tuple(site_files.titles(made.own_pages)), row_files.maker(where, made.catalog)
+    rendered = pages.render(site_pages.derive(made.catalog, named), renderer, site_name=name, cut=cut)
     documents, collisions = artifacts.gather(chain(rendered, _files(where, made)))
     refuse_if_any(collisions)
     menu = menus.build(made.catalog, made.words, made.own_pages)

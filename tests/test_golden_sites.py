@@ -37,7 +37,7 @@ TOLERANCE = 0.5
 MAX_DEPTH = 3
 MARKS = ("mark-rect role-mark", "mark-symbol role-mark", "mark-line role-mark")
 
-BOUND = (".parquet", ".sqlite", ".xlsx")
+BOUND = (".parquet", ".sqlite", ".xlsx", ".png", "vega/vega.js")
 """Formats whose bytes say which version of a library wrote them: of these the names are kept, and other tests read them."""
 
 Tree = dict[str, bytes]

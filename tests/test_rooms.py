@@ -30,7 +30,7 @@ FLOORS = [
 
 DOORS = {
     "frictionless": {"check/rows.py"},
-    "altair": {"derive/charts.py"},
+    "altair": {"derive/shapes.py"},
     "jinja2": {"render/templates.py"},
     "markupsafe": {"render/frames.py", "render/templates.py"},
     "babel": {"render/numbers.py"},
@@ -45,6 +45,8 @@ DOORS = {
     "numpy": {
         "load/arrow.py",
         "load/columns.py",
+        "load/cuts.py",
+        "render/pictures.py",
         "check/columns.py",
         "check/keys.py",
         "check/groups.py",

@@ -19,6 +19,7 @@ from generator.derive import (
     records,
     reviews,
     sections,
+    works,
 )
 from generator.derive.pages import ColumnNote, DatasetPage, Download
 from generator.derive.terms import Link, Sentence
@@ -50,6 +51,7 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
         provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
         downloads=tuple(_downloads(dataset, catalog)),
         sentences=_completeness(dataset), sha256=dataset.table.sha256,
+        work=works.derive(dataset, catalog), citations=works.files(dataset, catalog),
         record=None if dataset.is_awaited else records.of_dataset(dataset, catalog, ""),
     )  # fmt: skip
 

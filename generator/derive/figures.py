@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive import charts, lists, provenances, reviews, sentences, summaries, tables
+from generator.derive import charts, evidence, lists, provenances, reviews, sentences, summaries, tables
 from generator.derive.questions import Question
 
 if TYPE_CHECKING:
     from generator.derive.charts import Chart
+    from generator.derive.evidence import Evidence
     from generator.derive.provenances import Provenance
     from generator.derive.reviews import Note
     from generator.derive.summaries import Scope
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Figure:
     """A figure: always these four things. `id` is its anchor on the page; `note` says what documents state of it.
 
-    `question` is what people ask that its sentences answer, where the view says how.
+    `question` is what people ask that its sentences answer, where the view says how. `evidence` is all that is
+    needed to check it.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Figure:
     table: FigureTable
     chart: Chart | None
     provenance: Provenance
+    evidence: Evidence
     note: Note | None = None
     question: Sentence | None = None
 
@@ -58,7 +61,9 @@ def derive(dataset: Dataset, view: View, catalog: Catalog, scope: Scope | None =
         chart = charts.overall(asked, summary)
     source = provenances.derive(dataset, summary.rows, catalog)
     note = reviews.note(dataset, view.measure.field, catalog, scope)
-    return Figure(f"{dataset.name}-{view.id}", view.title, told, table, chart, source, note, asked.wording)
+    behind = evidence.of_figure(asked, summary.rows, is_position=is_position)
+    anchor = f"{dataset.name}-{view.id}"
+    return Figure(anchor, view.title, told, table, chart, source, behind, note, asked.wording)
 
 
 def _listed(asked: Question) -> Figure:
@@ -68,4 +73,5 @@ def _listed(asked: Question) -> Figure:
     anchor = f"{asked.dataset.name}-{asked.view.id}"
     note = reviews.note(asked.dataset, "", asked.catalog, asked.scope)
     told, table = lists.told(asked, rows), lists.table(asked, rows)
-    return Figure(anchor, asked.view.title, told, table, None, source, note, asked.wording)
+    behind = evidence.of_figure(asked, rows)
+    return Figure(anchor, asked.view.title, told, table, None, source, behind, note, asked.wording)

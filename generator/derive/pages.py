@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.derive.absences import Gap, Waiting
+    from generator.derive.evidence import Evidence
     from generator.derive.figures import Figure
     from generator.derive.finders import Finder
     from generator.derive.provenances import Provenance
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from generator.derive.reviews import Note, Review, Reviews
     from generator.derive.tables import FigureTable
     from generator.derive.terms import Link, Sentence, Term
+    from generator.derive.works import Work
     from generator.load.descriptors import Descriptor
     from generator.load.package import PackageMetadata, Theme
     from generator.load.site import Site
@@ -43,6 +45,7 @@ class Section:
     figures: tuple[Figure, ...] = field(default=(), metadata=_help("Figures, possibly none"))
     listing: FigureTable | None = field(default=None, metadata=_help("Rows as they are, for datasets without figures"))
     provenance: Provenance | None = field(default=None, metadata=_help("Where the rows of the listing come from"))
+    evidence: Evidence | None = field(default=None, metadata=_help("What stands behind the listing"))
     download: Download | None = field(default=None, metadata=_help("The dataset's CSV"))
     files: tuple[Download, ...] = field(default=(), metadata=_help("Other files about it: the verdicts"))
     reviews: tuple[Reviews, ...] = field(default=(), metadata=_help("For a dataset of statements: by verdict"))
@@ -190,6 +193,8 @@ class DatasetPage(Page):
     sentences: tuple[Sentence, ...] = field(metadata=_help("Completeness, in a sentence"))
     sha256: str = field(metadata=_help("SHA-256 of the CSV"))
     record: Record | None = field(metadata=_help("What catalogues tell of it; none while its rows are awaited"))
+    work: Work = field(metadata=_help("How to cite it"))
+    citations: tuple[Download, ...] = field(metadata=_help("Its citation as files"))
 
 
 @dataclass(frozen=True, slots=True)

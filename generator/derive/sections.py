@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive import defaults, figures, listings, provenances, reviews
+from generator.derive import defaults, evidence, figures, listings, provenances, reviews
 from generator.derive.pages import Download, Section
 from generator.derive.summaries import Scope
 from generator.derive.terms import Link
@@ -42,9 +42,9 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
             yield replace(_section(dataset, catalog, relation), figures=found)
     elif len(rows):
         listing = listings.of_entity(dataset, scope, catalog)
-        source = provenances.derive(dataset, [int(row) for row in rows], catalog)
-        note = reviews.note(dataset, "", catalog, scope)
-        yield replace(_section(dataset, catalog, relation), listing=listing, provenance=source, note=note)
+        source, note = provenances.derive(dataset, rows, catalog), reviews.note(dataset, "", catalog, scope)
+        made = replace(_section(dataset, catalog, relation), listing=listing, provenance=source, note=note)
+        yield replace(made, evidence=evidence.of_rows(dataset, rows, catalog, scope))
 
 
 def _has_something(view: View, rows: int) -> bool:
@@ -79,8 +79,9 @@ def _of_theme(theme: str, catalog: Catalog) -> Iterator[Section]:
         elif not dataset.descriptor.views and dataset.name not in reached:
             rows = range(len(dataset.table))
             source = provenances.derive(dataset, rows, catalog)
-            listing, note = listings.of_theme(dataset, catalog), reviews.note(dataset, "", catalog, None)
-            yield replace(_section(dataset, catalog), listing=listing, provenance=source, note=note)
+            behind, note = evidence.of_rows(dataset, rows, catalog), reviews.note(dataset, "", catalog, None)
+            shown_rows = replace(_section(dataset, catalog), listing=listings.of_theme(dataset, catalog), note=note)
+            yield replace(shown_rows, provenance=source, evidence=behind)
 
 
 def _backwards(dataset: Dataset, theme: str) -> Iterator[str]:

@@ -71,9 +71,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the catalogue of words, by its key."""
+    """A word of the catalogue of words, by its key, and what fills it, by slot."""
 
     key: str
+    values: tuple[tuple[str, Term], ...] = ()
 
 
 Term = (

@@ -35,6 +35,7 @@ PROBLEMS_SEGMENT = "problems"
 QUESTIONS_SEGMENT = "questions"
 SEARCH_SEGMENT = "search"
 LETTERS_SEGMENT = "a-z"
+ROWS_SEGMENT = "rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.publish import calendars, catalogues, databases, formats, forms, packages, verdict_files
+from generator.publish import calendars, catalogues, citation_files, databases, formats, forms, packages, verdict_files
 
 if TYPE_CHECKING:
     from generator.artifacts import Artifact
@@ -22,4 +22,5 @@ def artifacts(project: Project, catalog: Catalog, words: Words) -> Iterator[Arti
     yield from forms.artifacts(catalog, words)
     yield from verdict_files.artifacts(catalog, words)
     yield from calendars.artifacts(catalog)
+    yield from citation_files.artifacts(catalog)
     yield from catalogues.artifacts(catalog, words)

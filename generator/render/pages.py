@@ -1,32 +1,67 @@
-"""From pages to artifacts: one Markdown file each, the charts they show, each drawn once, and what stands beside."""
+"""From pages to artifacts: one Markdown file each, the charts and rows they name, each once, and what stands beside."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.artifacts import Artifact
 from generator.derive.finders import QuestionsPage, SearchPage
-from generator.render import answers, searches, svg
+from generator.render import answers, explorers, searches, svg
 from generator.render.templates import CHARTS
 
 if TYPE_CHECKING:
+    from generator.derive.extracts import Extract
     from generator.derive.pages import Page
+    from generator.render.svg import Drawing
     from generator.render.templates import Renderer
+    from generator.render.words import Words
+
+Named = TypeVar("Named", "Drawing", "Extract")
 
 
-def render(pages: Iterable[Page], renderer: Renderer, site_name: str) -> Iterator[Artifact]:
-    """Yield the artifacts of every page; equal charts are one artifact, and some pages have a file."""
-    drawn: set[str] = set()
+def render(
+    pages: Iterable[Page], renderer: Renderer, *, site_name: str, cut: Callable[[Extract], Artifact]
+) -> Iterator[Artifact]:
+    """Yield the artifacts of every page; equal charts are one artifact, as are equal rows, which `cut` makes.
+
+    What explores a chart is added where there is one worth it.
+    """
+    known: set[str] = set()
     for page in pages:
-        text, drawings = renderer.page(page, site_name=site_name)
+        text, drawings, extracts = renderer.page(page, site_name=site_name)
         yield Artifact(f"{page.path}index.md", partial(str.encode, text), source=page.path or "/")
-        for drawing in drawings:
-            if drawing.name not in drawn:
-                drawn.add(drawing.name)
-                yield Artifact(f"{CHARTS}{drawing.name}.svg", partial(svg.draw, drawing), page.path, drawing.key)
-        if isinstance(page, QuestionsPage):
-            yield Artifact(page.download.path, partial(str.encode, answers.text(page, renderer.words)), page.path)
-        if isinstance(page, SearchPage):
-            yield Artifact(searches.INDEX, partial(str.encode, searches.script(page, renderer.words)), page.path)
+        for drawing in _new(drawings, known):
+            yield from _pictures(drawing, page.path)
+            known |= {explorers.VIEWER} if drawing.tips else set()
+        yield from (cut(extract) for extract in _new(extracts, known) if not extract.is_whole)
+        yield from _beside(page, renderer.words)
+    if explorers.VIEWER in known:
+        yield Artifact(explorers.VIEWER, explorers.viewer, key=f"vega-{svg.edition()}")
+        yield Artifact(explorers.SHAPES, explorers.shape_specifications, key=f"shapes-{svg.edition()}")
+
+
+def _new(found: Iterable[Named], known: set[str]) -> Iterator[Named]:
+    """Yield what was not known before by its name, and remember it."""
+    for one in found:
+        if one.name not in known:
+            known.add(one.name)
+            yield one
+
+
+def _beside(page: Page, words: Words) -> Iterator[Artifact]:
+    """Yield the file that stands beside some pages."""
+    if isinstance(page, QuestionsPage):
+        yield Artifact(page.download.path, partial(str.encode, answers.text(page, words)), page.path)
+    if isinstance(page, SearchPage):
+        yield Artifact(searches.INDEX, partial(str.encode, searches.script(page, words)), page.path)
+
+
+def _pictures(drawing: Drawing, source: str) -> Iterator[Artifact]:
+    """Yield a chart as a drawing, as a picture, and as what explores it where there is more to see."""
+    path = f"{CHARTS}{drawing.name}"
+    yield Artifact(f"{path}.svg", partial(svg.draw, drawing), source, drawing.key)
+    yield Artifact(f"{path}.png", partial(svg.paint, drawing), source, f"{drawing.key}-png")
+    if drawing.tips:
+        yield Artifact(f"{path}.js", partial(explorers.rows, drawing), source)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,19 +16,29 @@ from generator.derive import terms
 from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term
 from generator.problems import Problem, Refused
 from generator.project import DEFAULTS
-from generator.render import explanations, linked, svg
+from generator.render import explanations, linked
+from generator.render.beside import Beside
 
 if TYPE_CHECKING:
-    from generator.derive.charts import Chart
+    from generator.derive.extracts import Extract
     from generator.derive.pages import Page
     from generator.derive.provenances import Citation
     from generator.derive.records import Record
     from generator.project import Project
+    from generator.render.svg import Drawing
     from generator.render.words import Words
 
 CHARTS = "assets/charts/"
 ALLOWED = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
 MAX_BYTES_STEP = 1024
+
+
+class Rendered(NamedTuple):
+    """A page as Markdown, and the files that it names: its drawings, and the rows behind its figures."""
+
+    text: str
+    drawings: tuple[Drawing, ...]
+    extracts: tuple[Extract, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,18 +49,19 @@ class Renderer:
     words: Words
     root: Path
 
-    def page(self, page: Page, **context: object) -> tuple[str, tuple[svg.Drawing, ...]]:
-        """Return the Markdown of a page, from the template named after its class (`entity.md.j2`), and its drawings.
+    def page(self, page: Page, **context: object) -> Rendered:
+        """Return the Markdown of a page, from the template named after its class (`entity.md.j2`), and what it names.
 
         Raises:
             Refused: the template is broken or uses a name that does not exist.
         """
         name = type(page).__name__.removesuffix("Page").lower()
-        drawn: list[svg.Drawing] = []
-        helpers = Helpers(self.words, page.path, drawn).namespace()
+        beside = Beside(self.words, page.path)
+        helpers = Helpers(self.words, page.path).namespace() | beside.namespace()
         try:
             template = self.environment.get_template(f"{name}.md.j2")
-            return template.render(page=page, h=helpers, **helpers, **context), tuple(drawn)
+            text = template.render(page=page, h=helpers, **helpers, **context)
+            return Rendered(text, tuple(beside.drawings), tuple(beside.extracts))
         except jinja2.TemplateError as error:
             raise Refused([problem(error, self.root)]) from error
 
@@ -90,14 +101,13 @@ class Helpers:
 
     words: Words
     path: str
-    drawn: list[svg.Drawing] = field(default_factory=list)
 
     def namespace(self) -> dict[str, Any]:
         """Return the functions by the names that templates use."""
         return {
             "say": self.words.say, "t": self.term, "plain": self.words.term, "sentence": self.sentence,
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
-            "drawing": self.drawing, "lines": self.lines, "bytes": self.size, "number": self.number,
+            "lines": self.lines, "bytes": self.size, "number": self.number,
             "day": self.day, "document": self.document, "frequency": self.frequency, "is_void": terms.is_void,
             "is_gap": terms.is_gap,
             "linked": self.linked, "entry": partial(explanations.entry, self.words),
@@ -136,11 +146,6 @@ class Helpers:
         else:
             text = Markup(self.words.say(sentence.key, sentence.number, **values))
         return text if text.startswith("<") else Markup(text[:1].upper() + text[1:])
-
-    def drawing(self, chart: Chart) -> svg.Drawing:
-        """Return the drawing of a chart, and note it; its file stands in the folder of charts."""
-        self.drawn.append(svg.prepare(chart, self.words))
-        return self.drawn[-1]
 
     def linked(self, record: Record, site_name: str) -> Markup:
         """Return what search engines for datasets read of a page, as a script that runs nothing."""

@@ -138,7 +138,7 @@ class Words:
             case NotApplicable():
                 return self.say("not_applicable")
             case Word():
-                return self.say(term.key)
+                return self.say(term.key, None, **{slot: self.term(value) for slot, value in term.values})
             case Link():
                 return term.text
             case int():

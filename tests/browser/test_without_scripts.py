@@ -26,7 +26,7 @@ def test_no_word_of_a_page_depends_on_scripts(opened, address, kind):
     pages = [opened(address(kind), java_script_enabled=enabled) for enabled in (True, False)]
     for page in pages:
         page.locator(".toc").evaluate_all("lists => lists.forEach(list => list.remove())")
-    pages[0].locator("form.filter, .find form, .find [role=status]").evaluate_all(
+    pages[0].locator("form.filter, .explore, .find form, .find [role=status]").evaluate_all(
         "forms => forms.forEach(form => form.remove())"
     )
     texts = [page.locator("article").inner_text() for page in pages]

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.derive import charts
-from generator.derive.charts import FAINT, MARKED, PLAIN
+from generator.derive.palettes import FAINT, MARKED, PLAIN
 from generator.derive.terms import Link, Missing, Period, Quantity
 from tests import invented
 

@@ -70,7 +70,7 @@ def test_example_has_a_section_on_the_pages_that_its_rows_point_to(site, centre)
 def test_example_has_a_chart_on_the_page_of_an_entity(site):
     """The charts of the example that a centre's page shows are files of the site."""
     section = page(site, "cali/1/").partition(f"{{#{NAME}-cali-id}}")[2].partition("\n## ")[0]
-    charts = re.findall(r'src="(?:\.\./)*(assets/charts/[0-9a-f]+\.svg)"', section)
+    charts = re.findall(r'src="(?:\.\./)*(assets/charts/[0-9a-f]+\.svg)#chart"', section)
 
     assert 2 == len(charts)
     assert set(charts) <= set(site)

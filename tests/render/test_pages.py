@@ -1,10 +1,12 @@
 import pickle
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.derive import site_pages
 from generator.project import Project
+from generator.publish import row_files
 from generator.render import pages, templates, words
 from tests import invented
 
@@ -12,9 +14,11 @@ from tests import invented
 @pytest.fixture(scope="module", name="artifacts")
 def _artifacts():
     """What is written of Villa Serena: its pages and charts."""
-    made = invented.villa()
-    renderer = templates.renderer(Project(Path("/nowhere")), words.load(made.site))
-    return list(pages.render(site_pages.derive(made), renderer, "Villa Serena"))
+    made, where = invented.villa(), Project(Path("/nowhere"))
+    renderer = templates.renderer(where, words.load(made.site))
+    return list(
+        pages.render(site_pages.derive(made), renderer, site_name="Villa Serena", cut=row_files.maker(where, made))
+    )
 
 
 def test_every_page_is_one_file_at_its_address(artifacts):
@@ -26,12 +30,21 @@ def test_every_page_is_one_file_at_its_address(artifacts):
 
 
 def test_every_chart_that_a_page_shows_is_written(artifacts):
-    """The images that pages name are exactly the charts that are drawn."""
-    drawn = {artifact.path for artifact in artifacts if artifact.path.endswith(".svg")}
+    """The files that pages name of charts are exactly those that are drawn: to look at, and to take away."""
+    drawn = {artifact.path for artifact in artifacts if artifact.path.endswith((".svg", ".png"))}
     text = "".join(artifact.make().decode() for artifact in artifacts if artifact.path.endswith(".md"))
 
     assert drawn
-    assert drawn == {f"assets/charts/{part.partition('.svg')[0]}.svg" for part in text.split("assets/charts/")[1:]}
+    assert drawn == set(re.findall(r"assets/charts/\w+\.(?:svg|png)", text))
+
+
+def test_every_file_of_rows_that_a_page_names_is_written(artifacts):
+    """The rows that figures lead to are exactly the files that are cut; all rows are the dataset's own file."""
+    cut = {artifact.path for artifact in artifacts if artifact.path.endswith(".csv")}
+    text = "".join(artifact.make().decode() for artifact in artifacts if artifact.path.endswith(".md"))
+
+    assert cut
+    assert cut == set(re.findall(r"data/\w+/rows/[\w/-]+\.csv", text))
 
 
 def test_equal_charts_are_drawn_once(artifacts):
@@ -42,10 +55,15 @@ def test_equal_charts_are_drawn_once(artifacts):
 
 
 def test_a_chart_is_kept_by_the_name_of_its_contents(artifacts):
-    """A chart has a key, by which a later build finds it; pages and what stands beside them have none."""
-    keys = {artifact.path.rpartition(".")[2]: bool(artifact.key) for artifact in artifacts}
+    """A chart has a key, by which a later build finds it, and so has the viewer; pages and rows have none."""
+    keys = {
+        (artifact.path.rpartition(".")[2], bool(artifact.key))
+        for artifact in artifacts
+        if "/vega/" not in artifact.path
+    }
 
-    assert {"md": False, "svg": True, "js": False} == keys
+    assert {("md", False), ("csv", False), ("svg", True), ("png", True), ("js", False)} == keys
+    assert all(artifact.key for artifact in artifacts if "/vega/" in artifact.path)
 
 
 def test_other_processes_can_make_every_artifact(artifacts):

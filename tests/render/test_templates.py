@@ -284,8 +284,11 @@ def key(name):
     return {"fields": [name], "reference": {"resource": "centros", "fields": ["id"]}}
 
 
-TOLD = ("aria-label", "alt", "data-label", "title", "src")
-"""The attributes that hold texts; the names of charts follow from their texts."""
+TOLD = ("aria-label", "alt", "data-label", "title")
+"""The attributes that hold texts."""
+
+DRAWN = ("src", "data-explore", "height", "style")
+"""Those that follow from what stands in a chart: the name of its file, and its size."""
 
 
 def skeleton(tree):
@@ -296,17 +299,23 @@ def skeleton(tree):
 def _attribute(element, name):
     """Return an attribute: by its name when it holds a text, or when it is the anchor that follows from a title."""
     value = element.get(name)
-    told = name in TOLD or (element.tag == "h1" and name == "id" and re.fullmatch(r"[\w-]*", value))
+    told = (
+        name in TOLD
+        or name in DRAWN
+        or (name == "href" and "assets/charts/" in value)
+        or (element.tag == "h1" and name == "id" and re.fullmatch(r"[\w-]*", value))
+    )
     return name if told else (name, value)
 
 
 def texts(tree):
     """Return every text of a page, of elements, of attributes and of JSON, but for white space, sizes and checksums."""
-    told = [element.get(name, "") for element in tree.iter() for name in TOLD[:-1]]
+    told = [element.get(name, "") for element in tree.iter() for name in TOLD]
     shown = [text for text in tree.itertext() if text not in {script.text for script in tree.iter("script")}]
     read = [text for script in tree.iter("script") for text in _leaves(json.loads(script.text))]
     found = (" ".join(text.split()) for text in (*shown, *read, *told))
-    return [re.sub(r" ?\b([\d.,]+ K?B\.|[0-9a-f]{64})$", "", text) for text in found if text]
+    changing = r" ?\b([\d.,]+ K?B\.|[0-9a-f]{64})$|(?<=Versión )\S+(?=\.)|^(2025-03-09-)?[0-9a-f]{8}(?=:|$)"
+    return [re.sub(changing, "", text) for text in found if text]
 
 
 def _leaves(value):
