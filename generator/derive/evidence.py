@@ -122,9 +122,12 @@ def _whole(whole: Whole, catalog: Catalog) -> Sentence:
 def _checked(dataset: Dataset, catalog: Catalog) -> Iterator[Sentence]:
     """Say what the file had to pass to be published."""
     yield Sentence("evidence.checks.form")
+    told: list[Sentence] = []
     for check in dataset.descriptor.checks:
-        if check.rule.severity is Severity.ERROR:
-            yield _told(check, dataset, catalog)
+        sentence = _told(check, dataset, catalog)
+        if check.rule.severity is Severity.ERROR and sentence not in told:
+            told.append(sentence)
+    yield from told
     accepted = len(dataset.descriptor.accepted)
     if accepted:
         yield Sentence("evidence.checks.accepted", {"count": accepted}, number=accepted)

@@ -198,20 +198,6 @@ class DatasetPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemsPage(Page):
-    """All problem codes; only reports lead here."""
-
-    links: tuple[Link, ...] = field(metadata=_help("The page of each code; its text is the code"))
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemPage(Page):
-    """What one problem code means, with an example and its cure, all of them words of the engine."""
-
-    code: str = field(metadata=_help("The code, by which its words are found"))
-
-
-@dataclass(frozen=True, slots=True)
 class ColumnNote:
     """A line of the dictionary: the field's name, title, type, unit, description, target and how many blanks."""
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.derive.pages import Page, ProblemPage, ProblemsPage
+from generator.derive.pages import Page
 from generator.derive.terms import Link
 from generator.load import codes
 from generator.load.site import PROBLEMS_SEGMENT
 
 if TYPE_CHECKING:
     from generator.model.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsPage(Page):
+    """All problem codes; only reports lead here."""
+
+    links: tuple[Link, ...] = field(metadata={"help": "The page of each code; its text is the code"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage(Page):
+    """What one problem code means, with an example and its cure, all of them words of the engine."""
+
+    code: str = field(metadata={"help": "The code, by which its words are found"})
 
 
 def derive(catalog: Catalog) -> Iterator[Page]:
