@@ -124,6 +124,7 @@ FILES: Mapping[str, Changes] = {
     "foreign-key-shape": trees(((*FOREIGN, "fields"), ["barrio_id", "especie"])),
     "foreign-key-type": trees(((*FOREIGN, "fields"), ["sembrados"])),
     "entity-aliases": places((("entity", "aliases"), "arboles")),
+    "tiles-key": trees((("tiles",), {"row": "sembrados", "column": "sembrados"})),
     "entity-key": places((("schema", "primaryKey"), ["id", "nombre"])),
     "entity-id": {PLACES: "id,nombre,orden\nEl Faro,El Faro,2\n"},
     "view-group": view((("group",), ["especie", "barrio_id", "sembrados"])),

@@ -6,8 +6,9 @@ from pathlib import Path
 import yaml
 
 from generator import check, project
-from generator.derive import figures
+from generator.derive import figures, site_pages
 from generator.derive.figures import Figure
+from generator.derive.pages import Page
 from generator.derive.summaries import Scope
 from generator.load import package
 from generator.model import catalog
@@ -258,3 +259,8 @@ def figure(made: Catalog, dataset: str, view: str, entity: str = "") -> Figure:
     kind, _, name = entity.partition("/")
     (relation,) = (one for one in made.relations_to(kind) if one.dataset == dataset)
     return figures.derive(found, asked, made, Scope(relation.field, made.entities[kind][name]))
+
+
+def page(made: Catalog, path: str) -> Page:
+    """Return the page at an address."""
+    return next(found for found in site_pages.derive(made) if found.path == path)

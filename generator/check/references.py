@@ -37,6 +37,7 @@ def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
         if name and name not in names:
             yield unknown("unknown-field", descriptor.file, (place, name), names)
     yield from _role_types(descriptor)
+    yield from _tiles(descriptor, package)
     themes = [theme.id for theme in package.metadata.themes]
     if descriptor.theme and themes and descriptor.theme not in themes:
         yield unknown("unknown-theme", descriptor.file, ("theme", descriptor.theme), themes)
@@ -52,6 +53,8 @@ def _roles(descriptor: Descriptor) -> dict[str, str]:
         found |= {f"gaps.{key}": name for key, name in asdict(descriptor.gaps).items()}
     if descriptor.calendar:
         found |= {f"calendar.{key}": name for key, name in asdict(descriptor.calendar).items()}
+    if descriptor.tiles:
+        found |= {f"tiles.{key}": name for key, name in asdict(descriptor.tiles).items()}
     if descriptor.statements:
         told = asdict(descriptor.statements)
         accepted = told.pop("accepted")
@@ -66,6 +69,8 @@ def _role_types(descriptor: Descriptor) -> Iterator[Problem]:
     expected = {"gaps.dataset": ("string", descriptor.gaps.dataset)} if descriptor.gaps else {}
     if descriptor.calendar:
         expected["calendar.date"] = ("date", descriptor.calendar.date)
+    if descriptor.tiles:
+        expected |= {f"tiles.{key}": ("integer", getattr(descriptor.tiles, key)) for key in ("row", "column")}
     if descriptor.statements:
         expected |= {
             "statements.decimals": ("integer", descriptor.statements.decimals),
@@ -78,6 +83,16 @@ def _role_types(descriptor: Descriptor) -> Iterator[Problem]:
             yield Problem("view-measure-type", file=descriptor.file, field=place, value=name, details=details)
     if descriptor.statements and len(descriptor.schema.primary_key) != 1:
         yield Problem("entity-key", file=descriptor.file, field="statements")
+
+
+def _tiles(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
+    """Yield the fault of a map on which two could stand in one place, or of which nobody knows what it places."""
+    if descriptor.tiles is None:
+        return
+    key, places = set(descriptor.schema.primary_key), {descriptor.tiles.row, descriptor.tiles.column}
+    targets = [package.descriptors.get(key.target) for key in descriptor.schema.foreign_keys]
+    if key != places or len([target for target in targets if target and target.entity]) != 1:
+        yield Problem("tiles-key", file=descriptor.file, field="tiles")
 
 
 def unknown(code: str, file: str, names: tuple[str, str], known: Sequence[str]) -> Problem:

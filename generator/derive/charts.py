@@ -82,15 +82,6 @@ def position(asked: Question, summary: Summary) -> Chart | None:
     return Chart("rows", bars, asked.view.title)
 
 
-def presence(asked: Question, summary: Summary, everywhere: Summary) -> Chart | None:
-    """Draw how common each thing is, those that are here marked."""
-    here = {point.key for point in summary.points if point.value}
-    if len(everywhere.points) > MAX_BARS:
-        return None
-    bars = tuple(_bar(asked, everywhere, point, MARKED if point.key in here else FAINT) for point in everywhere.ranked)
-    return Chart("rows", bars, asked.view.title, _of(asked))
-
-
 def _shape(asked: Question, summary: Summary) -> str:
     if asked.view.mark == "line":
         return "line"

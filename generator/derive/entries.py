@@ -61,7 +61,7 @@ def _(page: EntityPage) -> Iterator[Entry]:
     names = (*page.aliases, *((page.subtitle,) if page.subtitle else ()))
     text = " ".join(fact.value for fact in page.facts if isinstance(fact.value, str))
     yield Entry("entity", page.title, page.path, page.kind.singular, names, text, page.subtitle)
-    for figure in _figures(page.sections):
+    for figure in _figures((*page.sections, *page.more)):
         if figure.question:
             answer = _answer(figure, page.path.strip("/").replace("/", "-"), page.kind.link.text, page.title)
             path = f"{page.path}#{figure.id}"

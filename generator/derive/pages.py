@@ -10,11 +10,15 @@ if TYPE_CHECKING:
     from generator.derive.evidence import Evidence
     from generator.derive.figures import Figure
     from generator.derive.finders import Finder
+    from generator.derive.headlines import Headline
+    from generator.derive.profiles import Fact, SourceUse
     from generator.derive.provenances import Provenance
     from generator.derive.records import Record
     from generator.derive.reviews import Note, Review, Reviews
+    from generator.derive.sheets import Sheet
     from generator.derive.tables import FigureTable
     from generator.derive.terms import Link, Sentence, Term
+    from generator.derive.tiles import TileMap
     from generator.derive.works import Work
     from generator.load.descriptors import Descriptor
     from generator.load.package import PackageMetadata, Theme
@@ -51,6 +55,7 @@ class Section:
     reviews: tuple[Reviews, ...] = field(default=(), metadata=_help("For a dataset of statements: by verdict"))
     sentences: tuple[Sentence, ...] = field(default=(), metadata=_help("What the reviews come to"))
     note: Note | None = field(default=None, metadata=_help("What documents state of the rows of the listing"))
+    count: int = field(default=0, metadata=_help("How many rows it is about"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +126,8 @@ class DirectoryPage(Page):
     directory: Directory = field(metadata=_help("The entities"))
     sections: tuple[Section, ...] = field(metadata=_help("Figures that rank these entities"))
     dataset: Link = field(metadata=_help("The dataset behind the list"))
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One attribute of an entity: the field's title and its value."""
-
-    title: str
-    value: Term
+    map: TileMap | None = field(metadata=_help("Where they are, schematically"))
+    compare: Link | None = field(metadata=_help("The page on which they are compared"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +139,17 @@ class EntityPage(Page):
     aliases: tuple[str, ...] = field(metadata=_help("Other names, for searching"))
     subtitle: str = field(metadata=_help("What stands beside its name in the directory"))
     provenance: Provenance = field(metadata=_help("Where its row comes from"))
-    sections: tuple[Section, ...] = field(metadata=_help("One per dataset with a foreign key to its kind"))
+    answer: tuple[Headline, ...] = field(metadata=_help("What the figures that matter most say first"))
+    contents: tuple[Link, ...] = field(metadata=_help("The sections, as links to their anchors"))
+    sections: tuple[Section, ...] = field(metadata=_help("Figures, those that matter most first"))
+    more: tuple[Section, ...] = field(metadata=_help("Lists: what else there is about it"))
     waiting: tuple[Waiting, ...] = field(metadata=_help("Datasets about its kind whose rows are awaited"))
     derived: tuple[SourceUse, ...] = field(metadata=_help("For a source document: the datasets taken from it"))
+    compare: Link | None = field(metadata=_help("Where it is compared with others of its kind"))
+    map: TileMap | None = field(metadata=_help("Where it is among the others, schematically"))
+    sheet: Sheet | None = field(metadata=_help("The sheet for a notice board, on paper"))
     previous: Link | None = field(metadata=_help("The entity before it"))
     next: Link | None = field(metadata=_help("The entity after it"))
-
-
-@dataclass(frozen=True, slots=True)
-class SourceUse:
-    """A dataset with rows taken from a source document, and how many."""
-
-    dataset: Link
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)

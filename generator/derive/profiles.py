@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.derive import labels
-from generator.derive.pages import Fact, SourceUse
 from generator.derive.terms import Link, Quantity
 
 if TYPE_CHECKING:
+    from generator.derive.terms import Term
     from generator.model.catalog import Catalog, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One attribute of an entity: the field's title and its value."""
+
+    title: str
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A dataset with rows taken from a source document, and how many."""
+
+    dataset: Link
+    rows: int
 
 
 def other_names(entity: Entity) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.derive import labels
 from generator.derive.terms import Link, Missing, NotApplicable, Period, Quantity, Sentence, Share, Term
+from generator.load.schemas import Unit
 
 if TYPE_CHECKING:
     from generator.derive.groups import Point
     from generator.derive.summaries import Scope, Summary
     from generator.load.roles import EntityKind
-    from generator.load.schemas import Unit
     from generator.load.views import View
     from generator.model.catalog import Catalog, Dataset
 
@@ -79,6 +79,11 @@ class Question:
         if point.value is None:
             return NotApplicable()
         return Missing() if point.share is None else Share(point.share)
+
+    def kind_unit(self, summary: Summary) -> Unit | None:
+        """Return what the groups of a summary are counted as, when they are entities."""
+        kind = self.kind(summary.group[0])
+        return Unit(kind.singular, kind.plural) if kind else None
 
     def kind(self, field: str) -> EntityKind | None:
         """Return the words for the entities that `field` points to."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.derive import defaults, evidence, figures, listings, provenances, reviews
+from generator.derive import defaults, evidence, figures, headlines, listings, provenances, reviews
 from generator.derive.pages import Download, Section
 from generator.derive.summaries import Scope
 from generator.derive.terms import Link
@@ -17,20 +17,28 @@ if TYPE_CHECKING:
     from generator.model.catalog import Catalog, Dataset, Entity, Relation
 
 
-def of_entity(entity: Entity, catalog: Catalog) -> Iterator[Section]:
-    """Yield the sections of an entity's page, theme by theme; in each, datasets with figures first."""
+def of_entity(entity: Entity, catalog: Catalog) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return the sections of an entity's page: the figures, those that lead it first, and the lists; each by theme."""
     themes = {theme.id: place for place, theme in enumerate(catalog.metadata.themes)}
-    found: list[tuple[tuple[int, bool], Section]] = []
+    leading = {name: place for place, (name, _) in enumerate(reversed(headlines.views(entity.kind, catalog)))}
+    found: list[tuple[tuple[int, int], Section]] = []
     for relation in catalog.relations_to(entity.kind):
         place = themes.get(catalog.datasets[relation.dataset].descriptor.theme, len(themes))
-        found += [((place, not section.figures), section) for section in _related(entity, relation, catalog)]
-    yield from (section for _, section in sorted(found, key=lambda item: item[0]))
+        key = (-1 - leading.get(relation.dataset, -1), place)
+        found += [(key, section) for section in _related(entity, relation, catalog)]
+    placed = [section for _, section in sorted(found, key=lambda item: item[0])]
+    return tuple(filter(_has_figures, placed)), tuple(section for section in placed if not _has_figures(section))
+
+
+def _has_figures(section: Section) -> bool:
+    """Tell whether a section measures something, rather than list rows."""
+    return any(figure.is_measured for figure in section.figures)
 
 
 def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[Section]:
     dataset = catalog.datasets[relation.dataset]
-    if _is_alias(dataset, relation, catalog):
-        return
+    if _is_alias(dataset, relation, catalog) or dataset.descriptor.tiles:
+        return  # told in other places: as other names, as a map
     scope = Scope(relation.field, entity)
     views = defaults.views(dataset.descriptor)
     rows = dataset.rows_with(relation.field, entity.id)
@@ -39,12 +47,12 @@ def _related(entity: Entity, relation: Relation, catalog: Catalog) -> Iterator[S
         shown = [view for view in asking if _has_something(view, len(rows))]
         found = tuple(figures.derive(dataset, view, catalog, scope) for view in shown)
         if found:
-            yield replace(_section(dataset, catalog, relation), figures=found)
+            yield replace(_section(dataset, catalog, relation), figures=found, count=len(rows))
     elif len(rows):
         listing = listings.of_entity(dataset, scope, catalog)
         source, note = provenances.derive(dataset, rows, catalog), reviews.note(dataset, "", catalog, scope)
         made = replace(_section(dataset, catalog, relation), listing=listing, provenance=source, note=note)
-        yield replace(made, evidence=evidence.of_rows(dataset, rows, catalog, scope))
+        yield replace(made, evidence=evidence.of_rows(dataset, rows, catalog, scope), count=len(rows))
 
 
 def _has_something(view: View, rows: int) -> bool:
@@ -93,16 +101,24 @@ def _backwards(dataset: Dataset, theme: str) -> Iterator[str]:
 
 def of_directory(kind: str, catalog: Catalog) -> Iterator[Section]:
     """Yield the sections that rank the entities of a kind."""
-    for relation in catalog.relations_to(kind):
+    shown: dict[Relation, list[View]] = {}
+    for relation, view in rankings(kind, catalog):
+        shown.setdefault(relation, []).append(view)
+    for relation, asked in shown.items():
         dataset = catalog.datasets[relation.dataset]
-        shown = [
-            view
-            for view in defaults.views(dataset.descriptor)
-            if view.group == (relation.field,) and view.appears_on(kind) and not dataset.is_awaited
-        ]
-        if shown:
-            found = tuple(figures.derive(dataset, v, catalog) for v in shown)
-            yield replace(_section(dataset, catalog, relation), figures=found)
+        found = tuple(figures.derive(dataset, view, catalog) for view in asked)
+        yield replace(_section(dataset, catalog, relation), figures=found)
+
+
+def rankings(kind: str, catalog: Catalog) -> list[tuple[Relation, View]]:
+    """Return the views that give each entity of a kind a number, each with the relation by which it does."""
+    return [
+        (relation, view)
+        for relation in catalog.relations_to(kind)
+        for view in defaults.views(catalog.datasets[relation.dataset].descriptor)
+        if view.group == (relation.field,) and view.appears_on(kind) and not view.is_list
+        if not catalog.datasets[relation.dataset].is_awaited
+    ]
 
 
 def csv_of(dataset: Dataset, catalog: Catalog) -> Download:

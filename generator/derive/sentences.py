@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.derive.terms import Missing, Names, Period, Quantity, Sentence, Share, Term
-from generator.load.schemas import Unit
 
 if TYPE_CHECKING:
     from generator.derive.groups import Point
@@ -65,18 +64,17 @@ def presence(asked: Question, summary: Summary) -> tuple[Sentence, ...]:
     }  # fmt: skip
     lead = asked.view.lead.get("entity")
     value = Sentence("presence.count", words)
-    told = [Sentence("", {**words, "value": _counted(asked, summary, len(here))}, pattern=lead) if lead else value]
+    told = [
+        Sentence("", {**words, "value": Quantity(len(here), asked.kind_unit(summary), 0)}, pattern=lead)
+        if lead
+        else value
+    ]
     if here:
         told.append(Sentence("presence.here", {"names": Names(tuple(here))}, number=len(here)))
     if absent and here:
         key = "presence.absent_elsewhere" if asked.view.elsewhere else "presence.absent"
         told.append(Sentence(key, {"count": len(absent)}, number=len(absent)))
     return (*told, *_gaps(asked, summary))
-
-
-def _counted(asked: Question, summary: Summary, count: int) -> Quantity:
-    kind = asked.kind(summary.group[0])
-    return Quantity(count, Unit(kind.singular, kind.plural) if kind else None, 0)
 
 
 def _lead(asked: Question, summary: Summary, value: Term | None = None) -> Sentence | None:

@@ -9,22 +9,18 @@ from generator.derive import (
     absences,
     dataset_pages,
     defaults,
+    entity_pages,
     entries,
     exports,
     figures,
     finders,
     problem_pages,
-    profiles,
-    provenances,
     sections,
 )  # fmt: skip
 from generator.derive.finders import Finder
 from generator.derive.pages import (
     Card,
     CataloguePage,
-    Directory,
-    DirectoryPage,
-    EntityPage,
     HomePage,
     Page,
     ThemePage,
@@ -36,7 +32,7 @@ if TYPE_CHECKING:
     from generator.derive.terms import Term
     from generator.load.package import Theme
     from generator.load.views import View
-    from generator.model.catalog import Catalog, Dataset, Entity
+    from generator.model.catalog import Catalog, Dataset
 
 HOME_FIGURES = 3
 
@@ -54,15 +50,7 @@ def derive(catalog: Catalog, own: Sequence[Link] = ()) -> Iterator[Page]:
 def _pages(catalog: Catalog) -> Iterator[Page]:
     yield home(catalog)
     for kind in catalog.entities:
-        listed = directory(kind, catalog)
-        yield _directory_page(kind, listed, catalog)
-        entities = list(catalog.entities[kind].values())
-        for place, entity in enumerate(entities):
-            near = (
-                entities[place - 1] if place else None,
-                entities[place + 1] if place + 1 < len(entities) else None,
-            )
-            yield _entity_page(entity, listed, near, catalog)
+        yield from entity_pages.derive(kind, catalog)
     for theme in themes(catalog):
         yield _theme_page(theme, catalog)
     yield catalogue(catalog)
@@ -73,9 +61,8 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
 def addresses(catalog: Catalog) -> Iterator[str]:
     """Yield the address of every page, without making any."""
     yield ""
-    for kind, entities in catalog.entities.items():
-        yield catalog.directory(kind)
-        yield from (entity.path for entity in entities.values())
+    for kind in catalog.entities:
+        yield from entity_pages.addresses(kind, catalog)
     yield from (f"{theme.id}/" for theme in themes(catalog))
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
@@ -97,8 +84,10 @@ def home(catalog: Catalog) -> HomePage:
     rows = sum(len(dataset.table) for dataset in catalog.datasets.values())
     return HomePage(
         path="", title=title, description=site.description or meta.description, crumbs=(), site=site, metadata=meta,
-        figures=found, directories=tuple(directory(kind, catalog) for kind in catalog.entities),
-        finder=tuple(Finder(one.title, one.note, directory(one.entities, catalog)) for one in site.home.finder),
+        figures=found, directories=tuple(entity_pages.directory(kind, catalog) for kind in catalog.entities),
+        finder=tuple(
+            Finder(one.title, one.note, entity_pages.directory(one.entities, catalog)) for one in site.home.finder
+        ),
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
         problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
@@ -125,45 +114,6 @@ def catalogue_link(catalog: Catalog) -> Link:
 
 def _theme_card(theme: Theme) -> Card:
     return Card(Link(theme.title, f"{theme.id}/"), theme.description)
-
-
-def directory(kind: str, catalog: Catalog) -> Directory:
-    """Return an entity kind with all its entities."""
-    words = catalog.datasets[kind].descriptor.entity
-    link = Link(catalog.datasets[kind].descriptor.title, catalog.directory(kind))
-    cards = tuple(
-        Card(Link(entity.title, entity.path), entity.subtitle, entity.aliases)
-        for entity in catalog.entities[kind].values()
-    )
-    return Directory(link, words.singular if words else kind, words.plural if words else kind, cards)
-
-
-def _directory_page(kind: str, listed: Directory, catalog: Catalog) -> DirectoryPage:
-    descriptor = catalog.datasets[kind].descriptor
-    return DirectoryPage(
-        path=listed.link.path, title=listed.link.text, description=descriptor.description, crumbs=(),
-        directory=listed, sections=tuple(sections.of_directory(kind, catalog)),
-        dataset=Link(descriptor.title, catalog.path(kind)),
-    )  # fmt: skip
-
-
-def _entity_page(
-    entity: Entity, kind: Directory, near: tuple[Entity | None, Entity | None], catalog: Catalog
-) -> EntityPage:
-    dataset = catalog.datasets[entity.kind]
-    return EntityPage(
-        path=entity.path, title=entity.title, description=f"{entity.title}: {kind.link.text}", crumbs=(kind.link,),
-        kind=kind, facts=tuple(profiles.facts(entity, catalog)), aliases=profiles.other_names(entity),
-        subtitle=entity.subtitle,
-        provenance=provenances.derive(dataset, [entity.row], catalog),
-        sections=tuple(sections.of_entity(entity, catalog)),
-        waiting=absences.of_kind(entity.kind, catalog), derived=tuple(profiles.uses(entity, catalog)),
-        previous=_link(near[0]), next=_link(near[1]),
-    )  # fmt: skip
-
-
-def _link(entity: Entity | None) -> Link | None:
-    return Link(entity.title, entity.path) if entity else None
 
 
 def _theme_page(theme: Theme, catalog: Catalog) -> ThemePage:

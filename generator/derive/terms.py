@@ -77,9 +77,25 @@ class Word:
     values: tuple[tuple[str, Term], ...] = ()
 
 
-Term = (
-    str | int | datetime.date | Quantity | Share | Period | Link | Missing | NotApplicable | Names | Word | Awaited
-)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """That something is there, or is not: one sign in a narrow cell, with its word for those who do not see it."""
+
+    there: bool
+
+    @property
+    def key(self) -> str:
+        """The key of its word."""
+        return "table.yes" if self.there else "table.no"
+
+    @property
+    def values(self) -> tuple[tuple[str, Term], ...]:
+        """What fills its word: nothing."""
+        return ()
+
+
+Plain = str | int | datetime.date | Quantity | Share | Period | Link | Missing | NotApplicable | Word | Awaited | Tick
+Term = Plain | Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.load import acceptances, checks, roles, schemas, views
 from generator.load.acceptances import Acceptance
 from generator.load.checks import Check
 from generator.load.nodes import Node, is_name
-from generator.load.roles import Awaited, Calendar, EntityKind, Gaps, Provenance, Statements
+from generator.load.roles import Awaited, Calendar, EntityKind, Gaps, Provenance, Statements, Tiles
 from generator.load.schemas import Schema
 from generator.load.views import View
 from generator.load.yaml_files import YamlFile
@@ -21,7 +21,8 @@ from generator.problems import Problem, Severity
 KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
     "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
-    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "views", "checks", "accepted",
+    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "tiles", "views", "checks",
+    "accepted",
 )  # fmt: skip
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
@@ -72,6 +73,7 @@ class Descriptor:
     gaps: Gaps | None = None
     statements: Statements | None = None
     calendar: Calendar | None = None
+    tiles: Tiles | None = None
     views: tuple[View, ...] = ()
     checks: tuple[Check, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
@@ -110,6 +112,7 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         gaps=roles.gaps(root),
         statements=roles.statements(root),
         calendar=roles.calendar(root),
+        tiles=roles.tiles(root),
         views=views.parse(root),
         checks=checks.parse(root),
         accepted=acceptances.parse(root),

@@ -31,6 +31,7 @@ class EntityKind:
     aliases: str = ""
     subtitle: str = ""
     abbreviation: str = ""
+    sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ class Calendar:
     end: str = ""
     location: str = ""
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The fields of rows that each place an entity on a schematic map: its row and its column, and a short name."""
+
+    row: str
+    column: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +118,9 @@ def entity(root: Node) -> EntityKind | None:
     if node is None:
         return None
     optional = ("order", "aliases", "subtitle", "abbreviation")
-    node.only("singular", "plural", *optional)
-    return EntityKind(node.required("singular"), node.required("plural"), *(node.text(key) for key in optional))
+    node.only("singular", "plural", "sheet", *optional)
+    texts = {key: node.text(key) for key in optional}
+    return EntityKind(node.required("singular"), node.required("plural"), **texts, sheet=node.flag("sheet"))
 
 
 def awaited(root: Node) -> Awaited | None:
@@ -141,6 +152,15 @@ def calendar(root: Node) -> Calendar | None:
     optional = ("start", "end", "location", "link")
     node.only("date", "summary", *optional)
     return Calendar(node.required("date"), node.required("summary"), *(node.text(key) for key in optional))
+
+
+def tiles(root: Node) -> Tiles | None:
+    """Read the `tiles` key of a descriptor."""
+    node = root.child("tiles")
+    if node is None:
+        return None
+    node.only("row", "column", "short")
+    return Tiles(node.required("row"), node.required("column"), node.text("short"))
 
 
 def statements(root: Node) -> Statements | None:

@@ -29,6 +29,7 @@ KEYS = (
 )
 WAYS = ("ways", "press", "editors")
 DATA_SEGMENT = "data"
+COMPARE_SEGMENT = "compare"
 TEMPLATE_SEGMENT = "template"
 VERDICTS_SEGMENT = "verdicts"
 PROBLEMS_SEGMENT = "problems"

@@ -21,7 +21,7 @@ ORDERS = ("group", "value", "-value")
 CHANNELS = ("x", "y", "color")
 KEYS = (
     "title", "group", "measure", "mark", "order", "share", "whole", "where", "encode", "columns", "elsewhere", "pages",
-    "lead", "unit", "gap", "filter", "state", "question",
+    "lead", "unit", "gap", "filter", "state", "headline", "question",
 )  # fmt: skip
 MAX_GROUPS = 2
 LEAD_SLOTS: Mapping[str, frozenset[str]] = {"whole": frozenset({"value"}), "entity": frozenset({"value", "name"})}
@@ -73,6 +73,7 @@ class View:
     filter: tuple[str, ...] = ()
     state: str = ""
     question: Mapping[str, str] = field(default_factory=dict)
+    headline: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -117,6 +118,7 @@ def _view(name: str, node: Node) -> View:
         filter=node.texts("filter"),
         state=node.text("state"),
         question=_patterns(node, "question", QUESTION_SLOTS),
+        headline=node.flag("headline"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.derive import finders, site_pages
+from generator.derive import entity_pages, finders, site_pages
 from generator.derive.terms import Link
 from generator.load.site import DATA_SEGMENT
 from generator.problems import Problem
@@ -43,7 +43,7 @@ def check(catalog: Catalog, words: Words, pages: Sequence[Artifact]) -> Iterator
 def _hubs(catalog: Catalog, words: Words, pages: Sequence[Artifact]) -> dict[str, dict[str, str] | str]:
     hubs: dict[str, dict[str, str] | str] = {}
     for kind in catalog.entities:
-        plural = site_pages.directory(kind, catalog).plural
+        plural = entity_pages.directory(kind, catalog).plural
         hubs[kind] = {plural[:1].upper() + plural[1:]: f"{catalog.directory(kind)}index.md"}
     for theme in site_pages.themes(catalog):
         hubs[theme.id] = {theme.title: f"{theme.id}/index.md"}

@@ -13,10 +13,10 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.derive import terms
-from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term
+from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term, Tick
 from generator.problems import Problem, Refused
 from generator.project import DEFAULTS
-from generator.render import explanations, linked
+from generator.render import cells, explanations, linked, qr
 from generator.render.beside import Beside
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 CHARTS = "assets/charts/"
 ALLOWED = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
-MAX_BYTES_STEP = 1024
 
 
 class Rendered(NamedTuple):
@@ -107,10 +106,11 @@ class Helpers:
         return {
             "say": self.words.say, "t": self.term, "plain": self.words.term, "sentence": self.sentence,
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
-            "lines": self.lines, "bytes": self.size, "number": self.number,
-            "day": self.day, "document": self.document, "frequency": self.frequency, "is_void": terms.is_void,
+            "number": self.number,
+            "day": self.day, "document": self.document, "is_void": terms.is_void,
             "is_gap": terms.is_gap,
-            "linked": self.linked, "entry": partial(explanations.entry, self.words),
+            "linked": self.linked, "qr": qr.svg, **cells.helpers(self.words),
+            "entry": partial(explanations.entry, self.words),
         }  # fmt: skip
 
     def term(self, term: Term) -> Markup:
@@ -128,11 +128,16 @@ class Helpers:
             case Missing():
                 kind = "na" if term.label else "gap"
                 return Markup('<span class="{}">{}</span>').format(kind, flat(self.words.term(term)))
-            case NotApplicable():
-                void = '<span class="na"><span aria-hidden="true">—</span><span class="sr">{}</span></span>'
-                return Markup(void).format(self.words.say("not_applicable"))
+            case NotApplicable() | Tick():
+                return self.sign(term)
             case _:
                 return escape(flat(self.words.term(term)))
+
+    def sign(self, term: NotApplicable | Tick) -> Markup:
+        """Return a sign that stands for a word, and the word for those who do not see the sign."""
+        kind, sign = ("na", "—") if isinstance(term, NotApplicable) else ("yes", "✓") if term.there else ("no", "✗")
+        shown = Markup('<span class="{}"><span aria-hidden="true">{}</span><span class="sr">{}</span></span>')
+        return shown.format(kind, sign, self.words.term(term))
 
     def link(self, link: Link, text: str = "") -> Markup:
         """Return a link to a page of the site, or to another one."""
@@ -154,16 +159,10 @@ class Helpers:
 
     def document(self, citation: Citation) -> Markup:
         """Return a citation: the document and its lines."""
-        lines = self.lines(citation)
+        lines = cells.lines(self.words, citation)
         many = 1 if lines.isdigit() else 2
         text = self.words.say("source.in_document", many, document=self.term(citation.document), lines=escape(lines))
         return Markup(text)
-
-    def lines(self, citation: Citation) -> str:
-        """Return the lines of a citation: 59, 60 a 64 y 70."""
-        to = self.words.say("source.to")
-        spans = [str(first) if first == last else f"{first} {to} {last}" for first, last in citation.spans]
-        return self.words.enumerate(spans)
 
     def number(self, value: float) -> str:
         """Return a whole number."""
@@ -172,19 +171,6 @@ class Helpers:
     def day(self, text: str) -> str:
         """Return an ISO date in words."""
         return self.words.formatter.date(datetime.date.fromisoformat(text))
-
-    def frequency(self, text: str) -> str:
-        """Return how often, in words: those of its own, or so many months; any other stays as written."""
-        key, months = f"frequency.{text}", re.fullmatch(r"R/P([0-9]+)M", text)
-        if key in self.words.catalogue:
-            return self.words.say(key)
-        return self.words.say("frequency.months", count=int(months[1])) if months else text
-
-    def size(self, count: int) -> str:
-        """Return a size in bytes, or in kilobytes (1024) where that is shorter."""
-        if count < MAX_BYTES_STEP:
-            return f"{self.number(count)} B"
-        return f"{self.words.formatter.amount(count / MAX_BYTES_STEP, 1)} KB"
 
 
 def href(origin: str, target: str) -> str:

@@ -19,6 +19,7 @@ from generator.derive.terms import (
     Sentence,
     Share,
     Term,
+    Tick,
     Word,
 )  # fmt: skip
 from generator.load import yaml_files
@@ -137,7 +138,7 @@ class Words:
                 return term.label or self.say("no_data")
             case NotApplicable():
                 return self.say("not_applicable")
-            case Word():
+            case Word() | Tick():
                 return self.say(term.key, None, **{slot: self.term(value) for slot, value in term.values})
             case Link():
                 return term.text

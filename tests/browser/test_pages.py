@@ -7,7 +7,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 KINDS = (
-    *("home", "directory", "theme", "listing", "statements", "catalogue", "dataset", "awaited", "own", "404"),
+    *("home", "directory", "compare", "theme", "listing", "statements", "catalogue", "dataset", "awaited", "own"),
+    "404",
     *("entity-cali", "entity-servicios", "entity-organismos", "entity-documentos", "entity-entidades"),
     *("entity-cooperacion-acciones", "problems", "problem", "questions", "letters", "search"),
 )

@@ -43,8 +43,9 @@ CONTENT = {
 ORDERS = {"puesto", "puesto_estructura", "orden", "renglon", "sesion", "decimales"}
 """Numbers that are a place in a list, or a number of digits: they count nothing."""
 
-OWN = {"documentos", "menu-transparencia", "menu-transparencia-conjuntos", "sistemas-conjuntos"}
-"""The sources themselves, and what this site writes: which of its datasets answer to a system or to the law's menu."""
+OWN = {"cali-mapa", "documentos", "menu-transparencia", "menu-transparencia-conjuntos", "sistemas-conjuntos"}
+"""The sources themselves, and what this site writes: which of its datasets answer to a system or to the law's menu,
+and how it draws the centres on a map."""
 
 
 @pytest.fixture(scope="module", name="found")

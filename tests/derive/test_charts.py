@@ -2,7 +2,7 @@ import pytest
 
 from generator.derive import charts
 from generator.derive.palettes import FAINT, MARKED, PLAIN
-from generator.derive.terms import Link, Missing, Period, Quantity
+from generator.derive.terms import Missing, Period, Quantity
 from tests import invented
 
 SCHEMA = """
@@ -138,11 +138,3 @@ def test_of_many_gaps_the_table_tells():
     chart = draw("group: barrio", f"barrio,periodo,obras\nfaro,2024,4\n{rows}")
 
     assert ["faro"] == [bar.label for bar in chart.bars]
-
-
-def test_what_is_here_stands_out_among_all_there_is(villa):
-    """A presence chart draws how common each thing is and marks those that are here."""
-    chart = invented.figure(villa, "oferta", "aqui", "centros/sur").chart
-
-    registry, water = Link("Registro de vecinos", "servicios/registro/"), Link("Recibo del agua", "servicios/agua/")
-    assert [(registry, 2, MARKED), (water, 1, FAINT)] == [(bar.label, bar.value, bar.shade) for bar in chart.bars][:2]

@@ -54,21 +54,28 @@ def _busy():
     return invented.build(centres, *invented.VILLA[1:], WORKS, QUEUES, NAMES)
 
 
+def placed(entity, made):
+    """Return the sections of an entity's page, the figures before the lists."""
+    main, more = sections.of_entity(entity, made)
+    return [*main, *more]
+
+
 def ids(found):
     """Return the anchors of sections."""
     return [section.id for section in found]
 
 
 def test_an_entity_has_a_section_for_each_dataset_that_points_to_it(busy):
-    """Sections stand theme by theme, figures before rows, once for each key; other names make no section."""
-    found = ids(sections.of_entity(busy.entities["centros"]["norte"], busy))
+    """Figures, those that lead the page first, and lists apart, once for each key; other names make no section."""
+    main, more = sections.of_entity(busy.entities["centros"]["norte"], busy)
 
-    assert ["oferta-centro-id", "visitas-centro-id", "obras-centro-id", "filas-centro-id"] == found
+    assert ["visitas-centro-id", "oferta-centro-id", "filas-centro-id"] == ids(main)
+    assert [("obras-centro-id", 2)] == [(section.id, section.count) for section in more]
 
 
 def test_a_dataset_that_points_twice_has_a_section_for_each_key(busy):
     """An entity's rows by one key are told apart from those by another."""
-    found = ids(sections.of_entity(busy.entities["centros"]["sur"], busy))
+    found = ids(placed(busy.entities["centros"]["sur"], busy))
 
     assert "obras-vecino-id" in found
     assert "obras-centro-id" not in found
@@ -76,7 +83,7 @@ def test_a_dataset_that_points_twice_has_a_section_for_each_key(busy):
 
 def test_no_event_is_no_news(busy):
     """A figure that counts rows says nothing of an entity without any; a figure with a value says that it lacks one."""
-    found = ids(sections.of_entity(busy.entities["centros"]["isla"], busy))
+    found = ids(placed(busy.entities["centros"]["isla"], busy))
 
     assert "filas-centro-id" not in found
     assert "visitas-centro-id" in found
@@ -84,7 +91,7 @@ def test_no_event_is_no_news(busy):
 
 def test_figures_appear_where_their_view_says(busy):
     """Of the views of a dataset a page shows those whose `pages` name it, or name none."""
-    (offer,) = (s for s in sections.of_entity(busy.entities["centros"]["norte"], busy) if s.id == "oferta-centro-id")
+    (offer,) = (s for s in placed(busy.entities["centros"]["norte"], busy) if s.id == "oferta-centro-id")
     (theme,) = (s for s in sections.of_theme("atencion", busy) if s.id == "oferta")
 
     assert ["oferta-aqui", "oferta-por-centro"] == [figure.id for figure in offer.figures]
@@ -119,7 +126,7 @@ def _mirlo():
 
 def test_a_list_without_rows_is_no_news(mirlo):
     """An entity without rows lacks a figure, but not a list."""
-    found = {name: ids(sections.of_entity(mirlo.entities["sedes"][name], mirlo)) for name in ("muelle", "playa")}
+    found = {name: ids(placed(mirlo.entities["sedes"][name], mirlo)) for name in ("muelle", "playa")}
 
     assert {"muelle": ["recaudo-sedes-sede-id", "tareas-sede-id"], "playa": ["recaudo-sedes-sede-id"]} == found
 
@@ -132,10 +139,8 @@ def test_an_entity_without_rows_lacks_nothing_where_the_view_says_so():
         replaced=((head, rows + "playa,Sede de la Playa,sí\n"), (takings, announced.TAKINGS[1])),
     )  # fmt: skip
 
-    assert [] == ids(sections.of_entity(made.entities["sedes"]["playa"], made))
-    assert ["recaudo-sedes-sede-id", "tareas-sede-id"] == ids(
-        sections.of_entity(made.entities["sedes"]["muelle"], made)
-    )
+    assert [] == ids(placed(made.entities["sedes"]["playa"], made))
+    assert ["recaudo-sedes-sede-id", "tareas-sede-id"] == ids(placed(made.entities["sedes"]["muelle"], made))
 
 
 def test_what_is_awaited_has_no_section(mirlo):
@@ -143,7 +148,7 @@ def test_what_is_awaited_has_no_section(mirlo):
     everywhere = [
         *sections.of_theme("atencion", mirlo),
         *sections.of_directory("sedes", mirlo),
-        *sections.of_entity(mirlo.entities["sedes"]["loma"], mirlo),
+        *placed(mirlo.entities["sedes"]["loma"], mirlo),
     ]
 
     assert everywhere

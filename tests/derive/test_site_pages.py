@@ -47,11 +47,12 @@ def catalogues(draw):
     for kind, count in kinds.items():
         rows = "".join(f"e{n},Cosa {n}\n" for n in range(count))
         datasets.append((KIND.format(name=kind), f"id,nombre\n{rows}"))
-    used = []
+    used, compared = [], set()
     for number in range(draw(st.integers(0 if kinds else 1, 3))):
         kind = draw(st.sampled_from(["", *kinds]))
         theme = draw(st.sampled_from(["", "t1", "t2"]))
         used.append(theme)
+        compared |= {kind} if kinds.get(kind, 0) > 1 else set()
         keys = f"foreignKeys: [{{fields: [de], reference: {{resource: {kind}, fields: [id]}}}}]" if kind else ""
         values = draw(
             st.lists(st.tuples(st.integers(0, kinds.get(kind, 1) - 1), st.sampled_from(["", "0", "7"])), min_size=1)
@@ -61,7 +62,7 @@ def catalogues(draw):
         datasets.append((schema, f"de,cuantos\n{rows}"))
     metadata = "name: todo\nthemes:\n  t1: {title: Uno}\n  t2: {title: Dos}\n"
     addresses = ["", "data/", *(f"{theme}/" for theme in sorted({*used} - {""}))]
-    addresses += [f"{kind}/" for kind in kinds]
+    addresses += [f"{kind}/" for kind in kinds] + [f"{kind}/compare/" for kind in compared]
     addresses += [f"{kind}/e{n}/" for kind, count in kinds.items() for n in range(count)]
     addresses += [f"data/{name}/" for name in (*kinds, *(f"d{n}" for n in range(len(used))))]
     addresses += ["search/", *(["a-z/"] if kinds else [])]
@@ -76,6 +77,7 @@ def test_every_catalogue_has_each_of_its_pages_once(drawn):
     made, addresses = drawn
 
     assert sorted(addresses) == sorted(page.path for page in site_pages.derive(made))
+    assert sorted(addresses) == sorted(site_pages.addresses(made))
 
 
 def test_each_page_is_of_its_class(villa):

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.derive.tables import Row
-from generator.derive.terms import Link, Missing, Names, NotApplicable, Period, Quantity, Share, Word
+from generator.derive.terms import Link, Missing, NotApplicable, Period, Quantity, Share, Word
 from generator.load.schemas import Unit
 from tests import invented
 
@@ -132,72 +132,3 @@ def test_the_head_of_a_long_ranking_is_shown_once(colony):
     table = invented.figure(colony, "aves", "aves", "islotes/i02").table
 
     assert [1, 2, 3, 4, 5] == [row.cells[0] for row in table.rows]
-
-
-def test_what_is_here_comes_before_what_is_not(villa):
-    """A presence table tells what is here first, then what is not, and where that is to be had."""
-    table = invented.figure(villa, "oferta", "aqui", "centros/sur").table
-
-    north = Link("Centro Norte", "centros/norte/")
-    expected = [
-        ("Registro de vecinos", Word("table.yes"), NotApplicable()),
-        ("Recibo del agua", Word("table.no"), Names((north,))),
-        ("Poda de árboles", Word("table.no"), Word("table.nowhere")),
-    ]
-    assert expected == [(row.cells[0].text, row.cells[1], row.cells[-1]) for row in table.rows]
-
-
-def test_a_presence_table_lists_what_is_there():
-    """Unless the view asks for what is elsewhere, only what is there is listed, with the extra columns."""
-    schema, rows = invented.OFFER
-    plain = (schema.replace("    elsewhere: true\n", ""), rows)
-    made = invented.build(invented.CENTRES, invented.SERVICES, plain)
-    table = invented.figure(made, "oferta", "aqui", "centros/sur").table
-
-    assert ["Servicio", "Oficina"] == [column.title for column in table.columns]
-    assert (Row((Link("Registro de vecinos", "servicios/registro/"), "Oficina del Registro")),) == table.rows
-
-
-def test_a_presence_table_follows_keys_to_its_extra_columns(villa):
-    """An extra column is what stands at the end of its path, and a gap where that is blank."""
-    table = invented.figure(villa, "oferta", "aqui", "centros/norte").table
-
-    assert "Oficina" == table.columns[2].title
-    assert [Missing(), "Oficina del Registro", "Oficina de Parques"] == [row.cells[2] for row in table.rows]
-
-
-def test_what_is_not_known_is_not_told_as_absent(villa):
-    """A blank pair is a gap in the table, neither yes nor no."""
-    table = invented.figure(villa, "oferta", "aqui", "centros/isla").table
-
-    known = {row.cells[0].text: row.cells[1] for row in table.rows}
-    assert Missing() == known["Poda de árboles"]
-
-
-def test_two_groups_make_a_crossed_table(villa):
-    """The first group makes the rows and the second the columns, both as listed; a pair without a row is no gap."""
-    table = invented.figure(villa, "encuesta", "calificacion").table
-
-    assert ["Canal", "buena", "regular", "mala"] == [column.title for column in table.columns]
-    expected = (
-        Row(("ventanilla", number(81.2, 1), NotApplicable(), number(18.8, 1))),
-        Row(("teléfono", number(60.5, 1), number(30), number(9.5, 1))),
-    )
-    assert expected == table.rows
-
-
-def test_percentages_have_no_total(villa):
-    """Values that do not add up have no row of totals."""
-    assert all(row.mark != "total" for row in invented.figure(villa, "encuesta", "calificacion").table.rows)
-
-
-def test_zero_a_gap_and_what_does_not_apply_are_three_signs(villa):
-    """A table tells apart a value of zero, a blank cell, and a share that has no meaning."""
-    isla = Link("Isla Mayor", "centros/isla/")
-    visits, offers = (
-        next(row for row in invented.figure(villa, dataset, "por-centro").table.rows if row.cells[0] == isla)
-        for dataset in ("visitas", "oferta")
-    )
-
-    assert (Missing(), NotApplicable()) == visits.cells[1:]
-    assert (number(0),) == offers.cells[1:]
