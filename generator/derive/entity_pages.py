@@ -9,6 +9,7 @@ from generator.derive import (
     absences,
     comparisons,
     headlines,
+    past,
     profiles,
     provenances,
     sections,
@@ -96,6 +97,7 @@ def _entity_page(
         waiting=absences.of_kind(entity.kind, catalog), derived=tuple(profiles.uses(entity, catalog)),
         compare=comparisons.link(entity.kind, catalog, entity), map=tiles.of_entity(entity, catalog),
         sheet=sheets.derive(entity, catalog), previous=_link(near[0]), next=_link(near[1]),
+        feed=past.feed(entity.path, catalog),
     )  # fmt: skip
 
 

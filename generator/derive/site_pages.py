@@ -14,6 +14,8 @@ from generator.derive import (
     exports,
     figures,
     finders,
+    history_pages,
+    past,
     problem_pages,
     sections,
 )  # fmt: skip
@@ -55,6 +57,7 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
         yield _theme_page(theme, catalog)
     yield catalogue(catalog)
     yield from (dataset_pages.derive(dataset, catalog) for dataset in catalog.datasets.values())
+    yield from history_pages.derive(catalog)
     yield from problem_pages.derive(catalog)
 
 
@@ -66,6 +69,7 @@ def addresses(catalog: Catalog) -> Iterator[str]:
     yield from (f"{theme.id}/" for theme in themes(catalog))
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
+    yield from history_pages.addresses(catalog)
     yield from problem_pages.addresses(catalog)
     yield from finders.addresses(catalog)
 
@@ -91,6 +95,7 @@ def home(catalog: Catalog) -> HomePage:
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
         problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
+        latest=history_pages.latest(catalog), feed=past.feed(past.news(catalog), catalog),
     )  # fmt: skip
 
 

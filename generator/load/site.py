@@ -37,6 +37,7 @@ QUESTIONS_SEGMENT = "questions"
 SEARCH_SEGMENT = "search"
 LETTERS_SEGMENT = "a-z"
 ROWS_SEGMENT = "rows"
+CHANGES_SEGMENT = "changes"
 
 
 @dataclass(frozen=True, slots=True)
