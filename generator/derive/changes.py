@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from generator.derive import differences
-from generator.derive.differences import Difference, Revision
+from generator.derive.differences import Difference, Revision, Tally
 from generator.load import snapshots
 from generator.load.snapshots import Snapshot
 from generator.load.versions import Version, Withdrawal
@@ -19,32 +19,6 @@ if TYPE_CHECKING:
 
 Entity = tuple[str, str]
 """A dataset of entities, and the id of one of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many values were revised (`figures` of them were figures), how many rows were withdrawn and added."""
-
-    figures: int = 0
-    revised: int = 0
-    withdrawn: int = 0
-    added: int = 0
-
-    @property
-    def parts(self) -> tuple[tuple[str, int], ...]:
-        """What it comes to, the gravest first: words (`changes.count.*`) and their numbers, none of them zero."""
-        found = (
-            ("figures", self.figures), ("withdrawn", self.withdrawn), ("values", self.revised - self.figures),
-            ("added", self.added),
-        )  # fmt: skip
-        return tuple(part for part in found if part[1])
-
-    def __add__(self, other: Tally) -> Tally:
-        """Return both together."""
-        return Tally(
-            self.figures + other.figures, self.revised + other.revised, self.withdrawn + other.withdrawn,
-            self.added + other.added,
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +52,16 @@ class Change:
         """Count what is different; of a first version its rows."""
         found = self.difference
         added = self.rows if self.is_first else len(found.added)
-        return Tally(found.figures, len(found.revisions), len(found.withdrawn), added)
+        return replace(found.tally, added=added)
 
     @property
     def parts(self) -> tuple[tuple[str, int], ...]:
         """What it comes to, the gravest first: words (`changes.count.*`) and their numbers; never none."""
         if not self.version:
             return (("gone", 1),)
-        if not self.difference.is_known:
-            return (("unknown", 1),)
-        if self.is_first:
-            return (("first", self.rows),)
-        found = (*self.tally.parts, ("schema", len(self.difference.schema)))
-        return tuple(part for part in found if part[1]) or (("none", 1),)
+        if self.is_first and self.difference.is_known:
+            return (("first" if self.rows else "empty", self.rows),)
+        return self.difference.parts
 
 
 _told: WeakKeyDictionary[Catalog, Mapping[str, tuple[Change, ...]]] = WeakKeyDictionary()
@@ -171,7 +142,7 @@ def _about(name: str, versions: tuple[Snapshot, Snapshot], found: Difference) ->
         (now, ((row, Tally(added=1)) for row in found.added)),
     )
     for version, rows in parts:
-        targets = _targets(name, version)
+        targets = version.targets(name)
         for row, tally in rows:
             for entity in {(kind, row[place]) for kind, place in targets}:
                 told[entity] = told.get(entity, Tally()) + tally
@@ -180,13 +151,6 @@ def _about(name: str, versions: tuple[Snapshot, Snapshot], found: Difference) ->
 
 def _of(revision: Revision) -> Tally:
     return Tally(figures=int(revision.gravity == differences.FIGURE), revised=1)
-
-
-def _targets(name: str, version: Snapshot) -> list[tuple[str, int]]:
-    """Return the datasets that the rows of a version point to, itself included, and the columns with the ids."""
-    found = [(version.column(field).target, place) for place, field in enumerate(version.names)]
-    own = [(name, version.names.index(version.key[0]))] if len(version.key) == 1 else []
-    return [(kind, place) for kind, place in found if kind] + own
 
 
 def _explained(made: Sequence[Change], reasons: Sequence[Reason]) -> Iterator[Change]:

@@ -46,6 +46,32 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many values were revised (`figures` of them were figures), how many rows were withdrawn and added."""
+
+    figures: int = 0
+    revised: int = 0
+    withdrawn: int = 0
+    added: int = 0
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """What it comes to, the gravest first: words (`changes.count.*`) and their numbers, none of them zero."""
+        found = (
+            ("figures", self.figures), ("withdrawn", self.withdrawn), ("values", self.revised - self.figures),
+            ("added", self.added),
+        )  # fmt: skip
+        return tuple(part for part in found if part[1])
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return both together."""
+        return Tally(
+            self.figures + other.figures, self.revised + other.revised, self.withdrawn + other.withdrawn,
+            self.added + other.added,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What is different, in the order of gravity; rows that were added in that of the new file, withdrawn in the old.
 
@@ -73,6 +99,19 @@ class Difference:
     def figures(self) -> int:
         """How many figures that were published are others now."""
         return sum(revision.gravity == FIGURE for revision in self.revisions)
+
+    @property
+    def tally(self) -> Tally:
+        """How much is different."""
+        return Tally(self.figures, len(self.revisions), len(self.withdrawn), len(self.added))
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """What it comes to, the gravest first: words (`changes.count.*`) and their numbers; never none."""
+        if not self.is_known:
+            return (("unknown", 1),)
+        found = (*self.tally.parts, ("schema", len(self.schema)))
+        return tuple(part for part in found if part[1]) or (("none", 1),)
 
 
 def compare(old: Snapshot, new: Snapshot) -> Difference:

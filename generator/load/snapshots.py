@@ -48,7 +48,15 @@ class Snapshot:
     columns: Mapping[str, Column] = field(default_factory=dict)
     title: str = ""
     reasons: tuple[Reason, ...] = ()
+    theme: str = ""
+    is_entity: bool = False
     is_readable: bool = True
+
+    def targets(self, dataset: str) -> list[tuple[str, int]]:
+        """Return the datasets that the rows point to, their own included, and the columns with the ids."""
+        found = [(self.column(name).target, place) for place, name in enumerate(self.names)]
+        own = [(dataset, self.names.index(self.key[0]))] if len(self.key) == 1 else []
+        return [(kind, place) for kind, place in found if kind] + own
 
     def column(self, name: str) -> Column:
         """Return what was said of a column; of one that was not declared, that it holds texts."""
@@ -63,7 +71,8 @@ def read(data: bytes, descriptor: bytes) -> Snapshot:
     found = _records(data, delimiter if isinstance(delimiter, str) and len(delimiter) == 1 else ",")
     source = _text(_mapping(said.get("provenance")).get("document"))
     columns = {name: replace(column, target="") if name == source else column for name, column in _columns(schema)}
-    made = Snapshot(columns=columns, title=_text(said.get("title")), reasons=_reasons(said))
+    made = Snapshot(columns=columns, title=_text(said.get("title")), reasons=_reasons(said),
+                    theme=_text(said.get("theme")), is_entity="entity" in said)  # fmt: skip
     if found is None:
         return replace(made, is_readable=False)
     names = tuple(found[0]) if found else ()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
-from generator.derive import changes, differences, history_pages, past
+from generator.derive import changes, history_pages, past
 from generator.publish import verdict_files
 from generator.render import deltas, feeds
 
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("day", "from", "to", "kind", "key", "field", "before", "after", "reason")
 SUMS = "SHA256SUMS"
-KINDS = {
-    differences.FIGURE: "figure", differences.TEXT: "text", differences.FILLED: "filled",
-    differences.ROUNDING: "rounding",
-}  # fmt: skip
-"""The words (`changes.kind.*`) for how grave a revised value is."""
 
 
 def artifacts(catalog: Catalog, words: Words) -> Iterator[Artifact]:
@@ -64,8 +59,8 @@ def _lines(change: Change, words: Words) -> Iterator[Sequence[str]]:
 
     found = change.difference
     for revision, reason in zip(found.revisions, change.reasons, strict=True):
-        yield line(KINDS[revision.gravity], key=", ".join(revision.key), field=revision.field, before=revision.before,
-                   after=revision.after, reason=reason)  # fmt: skip
+        told = {"before": revision.before, "after": revision.after, "reason": reason}
+        yield line(deltas.KINDS[revision.gravity], key=", ".join(revision.key), field=revision.field, **told)
     for row, reason in zip(found.withdrawn, change.gone, strict=True):
         key = ", ".join(row[found.old_names.index(name)] for name in found.key if name in found.old_names)
         yield line("withdrawn", key=key, before=_object(found.old_names, row), reason=reason)
@@ -74,7 +69,7 @@ def _lines(change: Change, words: Words) -> Iterator[Sequence[str]]:
     for row in found.added:
         key = ", ".join(row[found.names.index(name)] for name in found.key)
         yield line("added", key=key, after=_object(found.names, row))
-    whole = next((key for key, _ in change.parts if key in ("first", "gone", "unknown", "none")), "")
+    whole = next((key for key, _ in change.parts if key in ("first", "empty", "gone", "unknown", "none")), "")
     if whole:
         yield line(whole)
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from generator.derive import differences
+
 if TYPE_CHECKING:
     from generator.derive.differences import Revision
     from generator.derive.schema_changes import SchemaChange
     from generator.render.words import Words
+
+
+MAX_SHOWN = 120
+"""Signs of a value that are told."""
+
+KINDS = {
+    differences.FIGURE: "figure", differences.TEXT: "text", differences.FILLED: "filled",
+    differences.ROUNDING: "rounding",
+}  # fmt: skip
+"""How grave a revised value is, as programs and words (`changes.kind.*`) call it."""
 
 
 def counts(parts: Iterable[tuple[str, int]], words: Words) -> str:
@@ -25,7 +37,8 @@ def revised(revision: Revision, words: Words) -> str:
 
 
 def _shown(text: str, words: Words) -> str:
-    return text or words.say("no_data")
+    """Return a value, of a long one its beginning."""
+    return (text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…") or words.say("no_data")
 
 
 def schema(change: SchemaChange, words: Words) -> str:

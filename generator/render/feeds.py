@@ -14,7 +14,8 @@ from generator.render import deltas
 from generator.render.templates import href
 
 if TYPE_CHECKING:
-    from generator.derive.changes import Change, Tally
+    from generator.derive.changes import Change
+    from generator.derive.differences import Tally
     from generator.render.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"

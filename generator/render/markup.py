@@ -34,6 +34,11 @@ def _item(group: groups.Group, words: Words) -> str:
     return f"- `{where}`: {told} (`{group.first.code}`)\n"
 
 
+def plain(text: str) -> str:
+    """Return any text as one line of Markdown that says just that."""
+    return _escaped(_bare(text))
+
+
 def _bare(text: str) -> str:
     """Return text in one line that cannot end a code span or become HTML."""
     text = " ".join(text.split())
