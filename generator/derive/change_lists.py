@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive import differences, labels, past
+from generator.derive import labels, meanings, past
 from generator.derive.tables import Column, FigureTable, Row
 from generator.derive.terms import Link, Missing, Names, Quantity, Term, Word
 
@@ -88,7 +88,7 @@ def _cell(text: str, field: Field | None) -> Term:
     """Return a value as it was published: a number as the site writes numbers."""
     if not text:
         return Missing()
-    if field and field.is_numeric and differences.PLAIN.fullmatch(text) and len(text) <= MAX_DIGITS:
+    if field and field.is_numeric and meanings.PLAIN.fullmatch(text) and len(text) <= MAX_DIGITS:
         return Quantity(float(text), None, len(text.partition(".")[2]))
     return text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from generator.derive import differences
+from generator.derive import differences, meanings
 from generator.derive.differences import Difference, Revision, Tally
 from generator.load import snapshots
 from generator.load.snapshots import Snapshot
@@ -103,6 +103,7 @@ def weight(change: Change) -> tuple[int, int, int, int]:
 
 def _changes(name: str, catalog: Catalog) -> Iterator[Change]:
     before, previous = Snapshot(), ""
+    reasons: tuple[Reason, ...] = ()
     made: list[Change] = []
     for event in catalog.history.events[name]:
         if isinstance(event, Withdrawal):
@@ -115,10 +116,9 @@ def _changes(name: str, catalog: Catalog) -> Iterator[Change]:
         found = found if previous else replace(found, added=())
         made.append(Change(name, now.title or name, event.time, event.day, event.name, previous, len(now.rows), found,
                            about=about))  # fmt: skip
-        before, previous = now, event.name
+        before, previous, reasons = now, event.name, now.reasons
     current = catalog.datasets.get(name)
-    reasons = current.descriptor.revisions if current else before.reasons
-    yield from _explained(made, reasons)
+    yield from _explained(made, current.descriptor.revisions if current else reasons)
 
 
 def read(version: Version, catalog: Catalog) -> Snapshot:
@@ -150,7 +150,7 @@ def _about(name: str, versions: tuple[Snapshot, Snapshot], found: Difference) ->
 
 
 def _of(revision: Revision) -> Tally:
-    return Tally(figures=int(revision.gravity == differences.FIGURE), revised=1)
+    return Tally(figures=int(revision.gravity == meanings.FIGURE), revised=1)
 
 
 def _explained(made: Sequence[Change], reasons: Sequence[Reason]) -> Iterator[Change]:

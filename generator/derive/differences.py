@@ -5,27 +5,18 @@ Order of rows and columns, and the way in which equal values are written, are no
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from generator.derive import schema_changes
+from generator.derive import meanings, schema_changes
+from generator.derive.meanings import FIGURE, Value
 from generator.derive.schema_changes import SchemaChange
 
 if TYPE_CHECKING:
-    from generator.load.snapshots import Column, Snapshot
+    from generator.load.snapshots import Snapshot
 
-PLAIN = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
-WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
-FIGURE, TEXT, FILLED, ROUNDING = range(4)
-"""How grave a revised value is, the gravest first: a figure that changed, any other value, a blank that was filled, and
-what only writes more or fewer digits of the same number."""
-
-Value = str | Decimal | bool | tuple[str]
 Row = tuple[str, ...]
 
 
@@ -194,14 +185,14 @@ class _Pair:
         at = [names.index(name) for name in key]
         found: dict[Row, list[Placed]] = {}
         for place, values in enumerate(zip(*columns, strict=True) if columns else [()] * len(rows)):
-            found.setdefault(tuple(_told(values[one]) for one in at), []).append((place, values))
+            found.setdefault(tuple(meanings.told(values[one]) for one in at), []).append((place, values))
         return found
 
     def reader(self, name: str, side: int) -> Callable[[str], Value]:
         """Return what reads the texts of a column so that equal values are equal, however they are written."""
         both = self.old.column(self.matched[name]), self.new.column(name)
         is_numeric = any(column.is_numeric for column in both)
-        return lambda text: value(text, both[side], is_numeric=is_numeric)
+        return lambda text: meanings.value(text, both[side], is_numeric=is_numeric)
 
     def revisions(self, left: Placed, right: Placed, key: tuple[str, ...]) -> Iterator[Revision]:
         """Yield the values that are different in a row of both."""
@@ -209,43 +200,5 @@ class _Pair:
         names = tuple(after[self.new.names.index(name)] for name in key)
         for name, (here, there), one, other in zip(self.matched, self.places, left[1], right[1], strict=True):
             if one != other:
-                gravity, weight = _weighed(one, other)
+                gravity, weight = meanings.weighed(one, other)
                 yield Revision(names, name, before[here], after[there], gravity, weight, after)
-
-
-def _told(one: Value) -> str:
-    """Return a value of a key as a text, in which kinds of values cannot be mistaken for one another."""
-    if not isinstance(one, Decimal):
-        return f"{type(one).__name__} {one}"
-    text = f"{one or abs(one):f}"
-    return f"number {text.rstrip('0').rstrip('.') if '.' in text else text}"
-
-
-def value(text: str, column: Column, *, is_numeric: bool) -> Value:
-    """Return what a text means: equal for all ways to write it. What is missing is a tuple of its label."""
-    if text in column.missing:
-        return (column.missing[text],)
-    if column.type == "boolean" and text in column.true | column.false:
-        return text in column.true
-    if is_numeric and PLAIN.fullmatch(text):
-        return Decimal(text)
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
-
-
-def _weighed(before: Value, after: Value) -> tuple[int, float]:
-    """Return the gravity of a change, and the relative change of a figure."""
-    if isinstance(before, tuple):
-        return FILLED, 0.0
-    if not isinstance(before, Decimal):
-        return TEXT, 0.0
-    if not isinstance(after, Decimal):
-        return FIGURE, 1.0
-    digits = Decimal(1).scaleb(max(_exponent(before), _exponent(after)))
-    if before.quantize(digits, context=WIDE) == after.quantize(digits, context=WIDE):
-        return ROUNDING, 0.0
-    return FIGURE, float(abs(before - after) / (abs(before) + abs(after)))
-
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from generator.derive import differences
+from generator.derive import meanings
 
 if TYPE_CHECKING:
     from generator.derive.differences import Revision
@@ -17,14 +17,14 @@ MAX_SHOWN = 120
 """Signs of a value that are told."""
 
 KINDS = {
-    differences.FIGURE: "figure", differences.TEXT: "text", differences.FILLED: "filled",
-    differences.ROUNDING: "rounding",
+    meanings.FIGURE: "figure", meanings.TEXT: "text", meanings.FILLED: "filled",
+    meanings.ROUNDING: "rounding",
 }  # fmt: skip
 """How grave a revised value is, as programs and words (`changes.kind.*`) call it."""
 
 
 def counts(parts: Iterable[tuple[str, int]], words: Words) -> str:
-    """Return what a change comes to: «2 cifras corregidas, 1 fila nueva»."""
+    """Return what a change comes to, part by part."""
     return ", ".join(words.say(f"changes.count.{key}", n, count=words.formatter.amount(n, 0)) for key, n in parts)
 
 
