@@ -23,7 +23,7 @@ Entity = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one version, or a withdrawal (`version` is blank), changed in a dataset.
+    """What one version, or a withdrawal (`version` is blank), changed in a dataset; `name` is that of either.
 
     `previous` is the version before, blank for the first and for one that comes back. `reasons` has one for each
     revision, blank where nobody recorded any; `gone` likewise for the rows that were withdrawn. `about` counts what
@@ -34,6 +34,7 @@ class Change:
     title: str
     time: int
     day: str
+    name: str = ""
     version: str = ""
     previous: str = ""
     rows: int = 0
@@ -107,15 +108,15 @@ def _changes(name: str, catalog: Catalog) -> Iterator[Change]:
     made: list[Change] = []
     for event in catalog.history.events[name]:
         if isinstance(event, Withdrawal):
-            made.append(Change(name, before.title or name, event.time, event.day))
+            made.append(Change(name, before.title or name, event.time, event.day, event.name))
             before, previous = Snapshot(), ""
             continue
         now = read(event, catalog)
         found = differences.compare(before, now) if previous else _first(now)
         about = dict(_about(name, (before, now), found))
         found = found if previous else replace(found, added=())
-        made.append(Change(name, now.title or name, event.time, event.day, event.name, previous, len(now.rows), found,
-                           about=about))  # fmt: skip
+        told = (name, now.title or name, event.time, event.day, event.name)
+        made.append(Change(*told, event.name, previous, len(now.rows), found, about=about))
         before, previous, reasons = now, event.name, now.reasons
     current = catalog.datasets.get(name)
     yield from _explained(made, current.descriptor.revisions if current else reasons)

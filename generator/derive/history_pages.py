@@ -123,7 +123,7 @@ def news(catalog: Catalog) -> NewsPage:
     days: dict[str, list[Change]] = {}
     for change in shown:
         days.setdefault(change.day, []).append(change)
-    links = {change.dataset: change_lists.show(change, catalog, 0).page for change in reversed(shown)}
+    links = {one.dataset: Link(title_of(one.dataset, catalog), past.changes(one.dataset, catalog)) for one in shown}
     corrected = [change for change in found if change.tally.figures][:ON_NEWS]
     return NewsPage(
         path=past.news(catalog), title="", description="", crumbs=(), feed=past.feed(past.news(catalog), catalog),

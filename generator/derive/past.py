@@ -38,7 +38,7 @@ def version(dataset: str, name: str, catalog: Catalog) -> str:
 
 def anchor(change: Change) -> str:
     """Return the anchor of a change on the page of its dataset's changes."""
-    return f"{VERSIONS}-{change.version or change.day}"
+    return f"{VERSIONS}-{change.name}"
 
 
 def withdrawn(catalog: Catalog) -> tuple[str, ...]:

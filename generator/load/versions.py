@@ -25,6 +25,7 @@ MAX_COMMITS = 100_000
 """Commits that touch the data; beyond them the history is not read."""
 
 DIGITS = 8
+GONE = "gone"
 FILE = re.compile(rb"(datasets/([^/]+)\.csv|schemas/([^/]+)\.yaml)")
 REGULAR = (b"100644", b"100755")
 CATALOGUE = "datapackage"
@@ -52,9 +53,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The commit that took a dataset away."""
+    """The commit that took a dataset away; `name` is for those who point to it."""
 
     time: int
+    name: str = ""
 
     @property
     def day(self) -> str:
@@ -190,11 +192,11 @@ def _addressed(events: list[Version | Withdrawal], sums: _Sums) -> Iterator[Vers
     """
     taken: Counter[str] = Counter()
     for event in events:
+        sha256, size = sums.of(event.csv) if isinstance(event, Version) else (GONE, 0)
+        name = f"{event.day}-{sha256[:DIGITS]}"
+        taken[name] += 1
+        name += f"-{taken[name]}" if taken[name] > 1 else ""
         if isinstance(event, Version):
-            sha256, size = sums.of(event.csv)
-            name = f"{event.day}-{sha256[:DIGITS]}"
-            taken[name] += 1
-            number = f"-{taken[name]}" if taken[name] > 1 else ""
-            yield Version(f"{name}{number}", event.time, event.csv, event.descriptor, sha256, size)
+            yield Version(name, event.time, event.csv, event.descriptor, sha256, size)
         else:
-            yield event
+            yield Withdrawal(event.time, name)

@@ -81,7 +81,7 @@ def _entry(node: ET.Element, feed: Feed, entry: Entry, words: Words) -> None:
     when = stamp(change.time)
     whole = entry.tally is None  # one change is one entry, in whatever feed it stands; a part of it is another
     told = (feed.identity[0], "change") if whole else feed.identity
-    _text(node, "id", identifier(*told, change.dataset, change.version or f"withdrawn-{change.time}"))
+    _text(node, "id", identifier(*told, change.dataset, change.name))
     _text(node, "title", f"{entry.title}: {counted}")
     _text(node, "updated", when)
     _text(node, "published", when)

@@ -4,6 +4,7 @@ import io
 import shutil
 
 import feedparser
+import lxml.html
 import pytest
 
 from generator import pipeline
@@ -172,6 +173,23 @@ def test_ids_and_dates_of_entries_stay(town, published, tmp_path):
         assert feed(later, path).entries[0].link.startswith("https://otro.example.org/")
 
 
+def test_what_comes_and_goes_on_one_day_is_told_each_time(tmp_path):
+    """Two withdrawals on a day have names of their own: no anchor and no entry of a feed stands for both."""
+    recorded.git(tmp_path, "init", "-q")
+    recorded.commit(
+        tmp_path, "2024-01-01", catalogue=recorded.CATALOGUE, pozos=(recorded.WELLS, "id,nombre\nalto,Alto\n")
+    )
+    for told in ((recorded.VISITS, "dia,cuantas\n"), None, (recorded.VISITS, "dia,cuantas\n"), None):
+        recorded.commit(tmp_path, "2024-01-02", visitas=told)
+    made = recorded.documents(tmp_path)
+    entries = feed(made, "data/visitas/changes/atom.xml").entries
+
+    assert 4 == len(entries) == len({entry.id for entry in entries}) == len({entry.link for entry in entries})
+    assert all(
+        f"{{#{entry.link.partition('#')[2]}}}" in made["data/visitas/changes/index.md"].decode() for entry in entries
+    )
+
+
 def test_what_was_withdrawn_says_why(published):
     """The page of a dataset that is gone gives the day, the reason and its versions."""
     page = published["data/visitas/index.md"].decode()
@@ -247,6 +265,11 @@ def test_a_built_site_holds_together(town, tmp_path):
 
     assert pipeline.build(where, folder / "build/site", jobs=1, notify=lambda _: None)
     assert not pipeline.build(where, folder / "build/site", jobs=1, notify=lambda _: None)
+    pages = [path for path in (folder / "build/site").rglob("index.html") if "problems" not in path.parts]
+    assert 12 + 3 + 1 <= len([path for path in pages if {"v", "changes"} & set(path.parts)])
+    for path in pages:
+        tree = lxml.html.parse(path).getroot()
+        ids = tree.xpath("//@id")
+        assert (1, sorted(set(ids))) == (len(tree.xpath("//main//h1")), sorted(ids)), path
     recorded.commit(folder, "2024-12-10")
-    (folder / "build/site/data/lecturas/changes/index.html").stat()
     assert pipeline.build(where, folder / "build/site", jobs=1, notify=lambda _: None)

@@ -31,7 +31,7 @@ def test_ids_are_made_of_names_alone():
 
 def test_what_xml_cannot_hold_is_marked():
     """A control character, or half a sign, in an old title does not break the feed."""
-    change = Change("x", "x", 0, "1970-01-01", "1970-01-01-x")
+    change = Change("x", "x", 0, "1970-01-01", "1970-01-01-x", "1970-01-01-x")
     found = feed(Entry(change, "a\x00b\ud800 <c>&", "x/"))
 
     assert not found.bozo
@@ -40,7 +40,7 @@ def test_what_xml_cannot_hold_is_marked():
 
 def test_addresses_are_whole_where_the_site_knows_its_own():
     """Without an address links are seen from the feed, so that a folder works too; with one they are whole."""
-    entry = Entry(Change("x", "x", 0, "1970-01-01", "v"), "x", "data/x/changes/#v-v")
+    entry = Entry(Change("x", "x", 0, "1970-01-01", "v", "v"), "x", "data/x/changes/#v-v")
 
     assert "../data/x/changes/index.html#v-v" == feed(entry).entries[0].link
     assert "https://e.org/data/x/changes/index.html#v-v" == feed(entry, url="https://e.org/").entries[0].link
