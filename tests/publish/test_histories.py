@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 
 from generator import pipeline
+from generator.load import versions as load_versions
 from generator.project import Project
 from tests import recorded
 
@@ -56,6 +57,19 @@ def test_the_plain_address_is_the_latest_version(published):
     """What stands at the address without a version is the last one."""
     assert recorded.OTHER.encode() == published["data/lecturas/lecturas.csv"]
     assert "data/lecturas/v/" in published["data/lecturas/index.md"].decode().replace("../../", "")
+
+
+def test_a_citation_leads_to_what_does_not_change(town, tmp_path):
+    """Whoever cites a dataset cites its version, at its permanent address; rows that are not recorded, the dataset."""
+    folder = shutil.copytree(town, tmp_path / "cited")
+    (folder / "site_src").mkdir()
+    (folder / "site_src/site.yaml").write_text("url: https://e.org/\n", encoding="utf-8")
+    made = recorded.documents(folder)
+    cited = f"https://e.org/data/lecturas/v/{load_versions.read(Project(town)).versions('lecturas')[-1].name}/"
+    assert cited in made["data/lecturas/lecturas.bib"].decode()
+    recorded.write(folder, lecturas=recorded.OTHER.replace("26", "28"))
+
+    assert "https://e.org/data/lecturas/}" in recorded.documents(folder)["data/lecturas/lecturas.bib"].decode()
 
 
 def test_two_clones_publish_the_same_bytes(town, published, tmp_path):
