@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _SEGMENT = re.compile(r"[A-Za-z0-9._-]{1,120}(?<!\.)")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is known of a file once it is written: its bytes counted, and their SHA-256."""
+
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +32,19 @@ class Artifact:
 
     `make` is a picklable callable, so that a pool of processes can run it. `source` says which input claims the path.
     `key`, when there is one, names the contents: two artifacts of one key have the same bytes, in any build.
+    `late`, when there is one, makes the bytes instead, after all others, from what was written of them, by path.
     """
 
     path: str
     make: Callable[[], bytes]
     source: str = ""
     key: str = ""
+    late: Callable[[Mapping[str, Written]], bytes] | None = None
+
+
+def after(path: str, late: Callable[[Mapping[str, Written]], bytes], source: str) -> Artifact:
+    """Return an artifact that tells sizes or checksums of others; before these are known it leaves them out."""
+    return Artifact(path, partial(late, {}), source, late=late)
 
 
 def gather(artifacts: Iterable[Artifact]) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:

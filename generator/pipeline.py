@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator import artifacts, bounds, check, project
 from generator.artifacts import Artifact
 from generator.check import acceptances, sites, sizes
-from generator.derive import contrasts, site_pages
+from generator.derive import api_pages, contrasts, site_pages
 from generator.load import package, versions
 from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
@@ -94,7 +94,8 @@ def examine(where: Project, read: Package | None = None) -> Examined:
     own_pages = tuple(site_files.pages(where, inventory))
     made = Examined(found, model, speech, inventory, own_pages, warnings)
     pages_to_be = (Artifact(f"{path}index.md", bytes, source=path or "/") for path in site_pages.addresses(model))
-    _, collisions = artifacts.gather(chain(pages_to_be, _files(where, made)))
+    answers_to_be = (Artifact(path, bytes, source=path) for path in api_pages.addresses(model))
+    _, collisions = artifacts.gather(chain(pages_to_be, answers_to_be, _files(where, made)))
     reviewed = acceptances.weigh(contrasts.check(model), found.site.severities)
     faults = (*warnings, *reviewed, *collisions, *menus.check(model, speech, own_pages))
     return replace(made, warnings=refuse_if_any(faults))
@@ -116,7 +117,8 @@ def prepare(where: Project) -> Prepared:
     from generator.render import frames, pages, templates
 
     made = examine(where)
-    renderer, site = templates.renderer(where, made.words), made.catalog.site
+    site = made.catalog.site
+    renderer = templates.renderer(where, made.words, site.url)
     name = site.name or made.catalog.metadata.title or made.catalog.metadata.name
     named, cut = tuple(site_files.titles(made.own_pages)), row_files.maker(where, made.catalog)
     rendered = pages.render(site_pages.derive(made.catalog, named), renderer, site_name=name, cut=cut)
@@ -138,7 +140,6 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
         Refused: something is wrong; the site that was there is untouched.
     """
     with swap.alone(where.build):
-        swap.recover(site)
         _sweep(where.build, site)
         swap.check(site)
         date = freshness.epoch(where)
@@ -157,10 +158,11 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
             configuration = write(where, made, work, jobs)
             notify("cli.building")
             site_builder.build(work, new, date)
+            from generator.publish import additions, links
+
+            additions.write(new, made.catalog, date=date, store=where.build / ".cache" / "charts")
             notify("cli.verifying")
             count = checksums.write(new)
-            from generator.publish import links
-
             refuse_if_any(links.check(new, made.catalog.site.url))
             writer.settle(new)
             swap.swap(new, site)
@@ -209,6 +211,7 @@ def _removed_if_left(folder: Path) -> Iterator[Path]:
 
 
 def _sweep(folder: Path, site: Path) -> None:
-    """Remove what a killed build left behind."""
+    """Put back the site that a killed build was replacing, and remove what it left behind."""
+    swap.recover(site)
     for path in (*folder.glob(".work-*"), swap.beside(site)):
         shutil.rmtree(path, ignore_errors=True)

@@ -7,6 +7,7 @@ Everything is compared byte for byte, but
 - zips, told as `archives.txt`: the names in each and the SHA-256 of each file;
 - files copied from the engine's defaults, told as `engine-files.txt`: a change of style is no change of any town;
 - the pages of problem codes, told as `problems.txt`: they are the same in every town;
+- sizes and checksums of zips and of files whose bytes say which version of a library wrote them, told as `?`;
 - `mkdocs.yml`, without the folder of this run;
 - charts that differ: vl-convert measures text with the Roboto it carries, so that the fonts of a machine change nothing,
   except where another Roboto is installed, or for signs that Roboto lacks; then the place of a legend moves by some
@@ -40,6 +41,15 @@ MARKS = ("mark-rect role-mark", "mark-symbol role-mark", "mark-line role-mark")
 BOUND = (".parquet", ".sqlite", ".xlsx", ".png", "vega/vega.js")
 """Formats whose bytes say which version of a library wrote them: of these the names are kept, and other tests read them."""
 
+PACKED = (*BOUND, ".zip")
+SIZES = (
+    re.compile(rb'(data-file="[^"]+\.(?:parquet|sqlite|xlsx|zip)">)[^<]+'),
+    re.compile(rb'("bytes": )\d+'),
+    re.compile(rb'(xsd:nonNegativeInteger",\s+"@value": )"\d+"'),
+    re.compile(rb'(dcat:byteSize )"\d+"'),
+)
+"""Where other files tell how large those are."""
+
 Tree = dict[str, bytes]
 
 
@@ -58,6 +68,8 @@ def written(project: Path, folder: Path) -> Tree:
     left_out = {*copied, *codes, *bound}
     kept = {name: data for name, data in found.items() if name not in left_out and not name.endswith(".zip")}
     kept["mkdocs.yml"] = _placeless(kept["mkdocs.yml"])
+    sums = [hashlib.sha256(data).hexdigest().encode() for name, data in found.items() if name.endswith(PACKED)]
+    kept = {name: _unbound(data, sums) for name, data in kept.items()}
     return kept | {
         "archives.txt": archives.encode(), "engine-files.txt": "".join(f"{name}\n" for name in copied).encode(),
         "bound.txt": "".join(f"{name}\n" for name in bound).encode(),
@@ -69,6 +81,17 @@ def _members(name: str, data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         lines = [f"  {hashlib.sha256(archive.read(item)).hexdigest()}  {item}\n" for item in archive.namelist()]
     return "".join([f"{name}\n", *lines])
+
+
+def _unbound(data: bytes, sums: list[bytes]) -> bytes:
+    """Return a file without the sizes and checksums of what says which version of a library wrote it."""
+    if b"byteSize" not in data and b"data-file" not in data and b'"bytes"' not in data:
+        return data
+    for pattern in SIZES:
+        data = pattern.sub(rb"\1?", data)
+    for sum_ in sums:
+        data = data.replace(sum_, b"?")
+    return data
 
 
 def _is_code(data: bytes) -> bool:

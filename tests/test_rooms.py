@@ -37,7 +37,7 @@ DOORS = {
     "segno": {"render/qr.py"},
     "babel": {"render/numbers.py"},
     "vl_convert": {"render/svg.py"},
-    "lxml": {"publish/links.py"},
+    "lxml": {"publish/links.py", "publish/plain_pages.py"},
     "yaml": {"load/yaml_files.py"},
     "watchdog": {"preview.py"},
     "xlsxwriter": {"publish/forms.py", "publish/workbooks.py"},
@@ -76,7 +76,7 @@ PLACES = {
 }
 """Words of the first city that need not be in any of its names."""
 
-SHARED = {"bytes", "item", "sha256", "temporal"}
+SHARED = {"bytes", "item", "sector", "sha256", "temporal"}
 """Names of the city's fields that are English, or the technical term, at once."""
 
 

@@ -6,18 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from generator.load.package import PACKAGE_FILE
-from generator.load.site import (
-    CHANGES_SEGMENT,
-    COMPARE_SEGMENT,
-    DATA_SEGMENT,
-    LETTERS_SEGMENT,
-    PROBLEMS_SEGMENT,
-    QUESTIONS_SEGMENT,
-    ROWS_SEGMENT,
-    SEARCH_SEGMENT,
-    TEMPLATE_SEGMENT,
-    VERDICTS_SEGMENT,
-)  # fmt: skip
+from generator.load.site import OWN_SEGMENTS
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -25,11 +14,6 @@ if TYPE_CHECKING:
     from generator.load.package import Package
 
 FILE = "site_src/site.yaml"
-OWN_SEGMENTS = (
-    CHANGES_SEGMENT, COMPARE_SEGMENT, DATA_SEGMENT, LETTERS_SEGMENT, PROBLEMS_SEGMENT, QUESTIONS_SEGMENT, ROWS_SEGMENT,
-    SEARCH_SEGMENT,
-    TEMPLATE_SEGMENT, VERDICTS_SEGMENT,
-)  # fmt: skip
 CATALOGUE = f"schemas/{PACKAGE_FILE}"
 
 

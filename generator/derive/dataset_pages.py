@@ -6,27 +6,30 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive import (
     absences,
     defaults,
-    events,
+    dictionaries,
     exports,
     figures,
     history_pages,
     listings,
     past,
     provenances,
+    quality_pages,
     records,
     reviews,
-    sections,
+    usages,
     works,
 )
-from generator.derive.pages import ColumnNote, DatasetPage, Download
-from generator.derive.terms import Link, Sentence
+from generator.derive.pages import DatasetPage
+from generator.derive.terms import Link
 
 if TYPE_CHECKING:
+    from generator.derive.records import Record
     from generator.load.descriptors import Descriptor
     from generator.load.schemas import Field
     from generator.model.catalog import Catalog, Dataset
@@ -34,9 +37,24 @@ if TYPE_CHECKING:
 MONTHS = {"M": 1, "Y": 12}
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """A line of the dictionary: the field's name, title, type, unit, description, target and how many blanks."""
+
+    name: str
+    title: str
+    type: str
+    unit: str
+    description: str
+    target: Link | None
+    required: bool
+    blanks: int
+
+
 def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
     """Return the page of one dataset."""
     descriptor = dataset.descriptor
+    record = records.of_dataset(dataset, catalog, records.whole(catalog))
     shown = [view for view in defaults.views(descriptor) if view.appears_on("dataset") and not dataset.is_awaited]
     home = catalog.path("").removesuffix("/")
     return DatasetPage(
@@ -51,21 +69,30 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
         preview=listings.preview(dataset, catalog), waiting=absences.waiting(dataset, catalog),
         gaps=absences.gaps((dataset.name,), catalog), reviews=reviews.about(dataset, catalog),
         provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
-        downloads=tuple(_downloads(dataset, catalog)),
-        sentences=_completeness(dataset), sha256=dataset.table.sha256,
+        downloads=exports.of_dataset(dataset, catalog),
+        record=None if dataset.is_awaited else record, usages=usages.derive(dataset, catalog),
+        quality=quality_pages.of_dataset(dataset, catalog), portal=portal(record),
+        pointing=tuple(_pointing(dataset, catalog)),
         work=works.derive(dataset, catalog), citations=works.files(dataset, catalog),
-        record=None if dataset.is_awaited else records.of_dataset(dataset, catalog, ""),
         past=history_pages.past_of(dataset, catalog), feed=past.feed(past.changes(dataset.name, catalog), catalog),
     )  # fmt: skip
 
 
-def _downloads(dataset: Dataset, catalog: Catalog) -> Iterator[Download]:
-    yield sections.csv_of(dataset, catalog)
-    yield Download(f"{catalog.path(dataset.name)}{dataset.name}.zip", "ZIP", "download.zip")
-    yield from exports.files(dataset, catalog)
-    yield from absences.forms(dataset, catalog)
-    yield from reviews.files(dataset, catalog)
-    yield from events.files(dataset, catalog)
+def _pointing(dataset: Dataset, catalog: Catalog) -> Iterator[Link]:
+    for other in catalog.datasets.values():
+        if other is not dataset and any(key.target == dataset.name for key in other.descriptor.schema.foreign_keys):
+            yield Link(other.descriptor.title, catalog.path(other.name))
+
+
+def portal(record: Record) -> tuple[tuple[str, str], ...]:
+    """Return the ten fields by which portals of data file a dataset; blank where nobody has said."""
+    issuer = record.whole.issuer
+    return (
+        ("coverage", record.spatial), ("department", issuer.department), ("frequency", record.periodicity),
+        ("language", record.whole.locale), ("municipality", issuer.municipality), ("entity", record.publisher),
+        ("order", issuer.order), ("sector", issuer.sector), ("documentation", record.documentation or record.page),
+        ("regulation", issuer.regulation),
+    )  # fmt: skip
 
 
 def next_period(descriptor: Descriptor) -> tuple[str, str] | None:
@@ -94,16 +121,7 @@ def _note(dataset: Dataset, field: Field, catalog: Catalog) -> ColumnNote:
     if reference:
         other = catalog.datasets[reference.target]
         target = Link(other.descriptor.title, catalog.path(other.name))
-    required = bool(field.constraints.get("required")) or field.name in dataset.descriptor.schema.primary_key
+    required = dictionaries.is_required(field, dataset.descriptor.schema.primary_key)
     blanks = dataset.table.blanks(field.name)
     unit = field.unit.other if field.unit else ""
     return ColumnNote(field.name, field.title, field.type, unit, field.description, target, required, blanks)
-
-
-def _completeness(dataset: Dataset) -> tuple[Sentence, ...]:
-    """Say how many cells are filled, where all could be."""
-    cells = len(dataset.table) * len(dataset.table.texts)
-    blanks = sum(dataset.table.blanks(name) for name in dataset.table.texts)
-    if not blanks:
-        return (Sentence("quality.complete", {"count": cells}),)
-    return (Sentence("quality.gaps", {"count": blanks, "of": cells}, number=blanks),)

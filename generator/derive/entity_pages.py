@@ -98,6 +98,7 @@ def _entity_page(
         compare=comparisons.link(entity.kind, catalog, entity), map=tiles.of_entity(entity, catalog),
         sheet=sheets.derive(entity, catalog), previous=_link(near[0]), next=_link(near[1]),
         feed=past.feed(entity.path, catalog),
+        record={name: dataset.table.value(name, entity.row) for name in dataset.descriptor.schema.names},
     )  # fmt: skip
 
 

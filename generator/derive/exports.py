@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive import labels
+from generator.derive import absences, events, labels, reviews, sections
 from generator.derive.pages import Download
+from generator.load.site import DICTIONARY_SEGMENT
 
 if TYPE_CHECKING:
     from generator.load.descriptors import Descriptor
@@ -43,6 +44,29 @@ def files(dataset: Dataset, catalog: Catalog) -> tuple[Download, ...]:
     )
 
 
+def rows_of(dataset: Dataset, catalog: Catalog) -> tuple[Download, ...]:
+    """Return the files that hold the rows of a dataset: its CSV, the other formats, the package."""
+    package = Download(f"{catalog.path(dataset.name)}{dataset.name}.zip", "ZIP", "download.zip")
+    return (sections.csv_of(dataset, catalog), *files(dataset, catalog), package)
+
+
+def notes_of(dataset: Dataset, catalog: Catalog) -> tuple[Download, ...]:
+    """Return the files that tell what the columns of a dataset hold: for people, and for programs that read CSV."""
+    path = f"{catalog.path(dataset.name)}{dataset.name}"
+    return (
+        Download(f"{path}-{catalog.site.segment(DICTIONARY_SEGMENT)}.csv", "CSV", "download.dictionary"),
+        Download(f"{path}.csv-metadata.json", "CSVW", "download.csvw"),
+    )
+
+
+def of_dataset(dataset: Dataset, catalog: Catalog) -> tuple[Download, ...]:
+    """Return every file that the page of a dataset offers."""
+    return (
+        *rows_of(dataset, catalog), *notes_of(dataset, catalog), *absences.forms(dataset, catalog),
+        *reviews.files(dataset, catalog), *events.files(dataset, catalog),
+    )  # fmt: skip
+
+
 def database(catalog: Catalog) -> Download:
     """Return the file with all datasets in one database."""
     folder = catalog.path("").removesuffix("/")
@@ -58,6 +82,9 @@ def of_catalogue(catalog: Catalog) -> tuple[Download, ...]:
         Download("datapackage.json", "JSON", "download.descriptor"),
         Download("data.json", "JSON", "download.dcat_us"),
         Download("catalog.jsonld", "JSON-LD", "download.dcat"),
+        Download("catalog.ttl", "TTL", "download.turtle"),
+        Download("CITATION.cff", "CFF", "download.citation"),
+        Download("llms.txt", "TXT", "download.llms"),
         Download("SHA256SUMS", "TXT", "download.sums"),
     )
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.derive.absences import Gap, Waiting
+    from generator.derive.dataset_pages import ColumnNote
     from generator.derive.evidence import Evidence
     from generator.derive.figures import Figure
     from generator.derive.finders import Finder
@@ -14,13 +17,16 @@ if TYPE_CHECKING:
     from generator.derive.history_pages import Latest, Past
     from generator.derive.profiles import Fact, SourceUse
     from generator.derive.provenances import Provenance
+    from generator.derive.quality_pages import Quality
     from generator.derive.records import Record
     from generator.derive.reviews import Note, Review, Reviews
     from generator.derive.sheets import Sheet
     from generator.derive.tables import FigureTable
     from generator.derive.terms import Link, Sentence, Term
     from generator.derive.tiles import TileMap
+    from generator.derive.usages import Usages
     from generator.derive.works import Work
+    from generator.load.cells import Value
     from generator.load.descriptors import Descriptor
     from generator.load.package import PackageMetadata, Theme
     from generator.load.site import Site
@@ -153,6 +159,7 @@ class EntityPage(Page):
     sheet: Sheet | None = field(metadata=_help("The sheet for a notice board, on paper"))
     previous: Link | None = field(metadata=_help("The entity before it"))
     next: Link | None = field(metadata=_help("The entity after it"))
+    record: Mapping[str, Value] = field(metadata=_help("The cells of its row by their fields"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,7 @@ class CataloguePage(Page):
     metadata: PackageMetadata = field(metadata=_help("The catalogue's metadata"))
     groups: tuple[tuple[str, tuple[Card, ...]], ...] = field(metadata=_help("Title of a theme, its datasets"))
     downloads: tuple[Download, ...] = field(metadata=_help("The whole catalogue"))
+    beside: tuple[Link, ...] = field(metadata=_help("Pages about the data; their texts are words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,23 +198,11 @@ class DatasetPage(Page):
     reviews: tuple[Review, ...] = field(metadata=_help("What documents state of it, the most serious first"))
     provenance: Provenance = field(metadata=_help("Where the rows come from"))
     downloads: tuple[Download, ...] = field(metadata=_help("Its files"))
-    sentences: tuple[Sentence, ...] = field(metadata=_help("Completeness, in a sentence"))
-    sha256: str = field(metadata=_help("SHA-256 of the CSV"))
     record: Record | None = field(metadata=_help("What catalogues tell of it; none while its rows are awaited"))
+    usages: Usages | None = field(metadata=_help("How to open it, with lines to copy; none while its rows are awaited"))
+    quality: Quality = field(metadata=_help("How each criterion of quality came out"))
+    pointing: tuple[Link, ...] = field(metadata=_help("The datasets whose foreign keys point here"))
+    portal: tuple[tuple[str, str], ...] = field(metadata=_help("Fields of portals of data: a word, and its value"))
     work: Work = field(metadata=_help("How to cite it"))
     citations: tuple[Download, ...] = field(metadata=_help("Its citation as files"))
     past: Past = field(metadata=_help("Its versions, and where its changes are told"))
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnNote:
-    """A line of the dictionary: the field's name, title, type, unit, description, target and how many blanks."""
-
-    name: str
-    title: str
-    type: str
-    unit: str
-    description: str
-    target: Link | None
-    required: bool
-    blanks: int

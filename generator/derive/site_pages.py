@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from generator.derive import (
     absences,
+    api_pages,
     dataset_pages,
     defaults,
+    dictionaries,
     entity_pages,
     entries,
     exports,
@@ -17,6 +19,7 @@ from generator.derive import (
     history_pages,
     past,
     problem_pages,
+    quality_pages,
     sections,
 )  # fmt: skip
 from generator.derive.finders import Finder
@@ -58,6 +61,7 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
     yield catalogue(catalog)
     yield from (dataset_pages.derive(dataset, catalog) for dataset in catalog.datasets.values())
     yield from history_pages.derive(catalog)
+    yield from (dictionaries.page(catalog), quality_pages.page(catalog), api_pages.page(catalog))
     yield from problem_pages.derive(catalog)
 
 
@@ -70,6 +74,7 @@ def addresses(catalog: Catalog) -> Iterator[str]:
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
     yield from history_pages.addresses(catalog)
+    yield from (dictionaries.address(catalog), quality_pages.address(catalog), api_pages.ADDRESS)
     yield from problem_pages.addresses(catalog)
     yield from finders.addresses(catalog)
 
@@ -151,4 +156,8 @@ def catalogue(catalog: Catalog) -> CataloguePage:
     return CataloguePage(
         path=link.path, title="", description=catalog.metadata.description, crumbs=(), metadata=catalog.metadata,
         groups=shown, downloads=exports.of_catalogue(catalog),
+        beside=(
+            Link("dictionary", dictionaries.address(catalog)), Link("quality", quality_pages.address(catalog)),
+            Link("api", api_pages.ADDRESS),
+        ),
     )  # fmt: skip

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.load import descriptors, history, revisions, site, tables, yaml_files
+from generator.load import descriptors, history, issuers, revisions, site, tables, yaml_files
 from generator.load.checks import Jump
 from generator.load.descriptors import Descriptor, Named
+from generator.load.issuers import Issuer
 from generator.load.nodes import Node, is_name
 from generator.load.revisions import Withdrawn
 from generator.load.site import Site
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 PACKAGE_FILE = "datapackage.yaml"
 KEYS = (
     "name", "title", "description", "homepage", "version", "keywords", "licenses", "contributors", "sources", "themes",
-    "withdrawn",
+    "issuer", "withdrawn",
 )  # fmt: skip
 
 
@@ -49,6 +50,9 @@ class PackageMetadata:
     sources: tuple[Named, ...] = ()
     themes: tuple[Theme, ...] = ()
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    homepage: str = ""
+    issuer: Issuer = field(default_factory=Issuer)
     raw: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -152,8 +156,6 @@ def _metadata(project: Project, inventory: Inventory, problems: list[Problem]) -
     name = root.required("name")
     if name and not is_name(name):
         root.report("wrong-shape", "name", value=name)
-    root.texts("keywords")
-    root.text("homepage")
     themes = tuple(
         Theme(theme, node.only("title", "description").required("title"), node.text("description"))
         for theme, node in root.entries("themes")
@@ -171,6 +173,9 @@ def _metadata(project: Project, inventory: Inventory, problems: list[Problem]) -
         sources=descriptors.named(root, "sources"),
         themes=themes,
         withdrawn=revisions.withdrawn(root),
+        keywords=root.texts("keywords"),
+        homepage=root.text("homepage"),
+        issuer=issuers.parse(root),
         raw=source.value,
     )
 

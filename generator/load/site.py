@@ -20,6 +20,7 @@ KEYS = (
     "contact",
     "bar",
     "footer",
+    "security",
     "segments",
     "home",
     "words",
@@ -38,6 +39,13 @@ SEARCH_SEGMENT = "search"
 LETTERS_SEGMENT = "a-z"
 ROWS_SEGMENT = "rows"
 CHANGES_SEGMENT = "changes"
+DICTIONARY_SEGMENT = "dictionary"
+QUALITY_SEGMENT = "quality"
+OWN_SEGMENTS = (
+    CHANGES_SEGMENT, COMPARE_SEGMENT, DATA_SEGMENT, DICTIONARY_SEGMENT, LETTERS_SEGMENT, PROBLEMS_SEGMENT,
+    QUALITY_SEGMENT, QUESTIONS_SEGMENT, ROWS_SEGMENT, SEARCH_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT,
+)  # fmt: skip
+"""The parts of addresses that are no dataset's: a city may have its own words for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ class Site:
     contact: Link | None = None
     bar: Link | None = None
     footer: tuple[FooterGroup, ...] = ()
+    security: Link | None = None
     segments: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, object] = field(default_factory=dict)
     home: HomePage = HomePage()
@@ -111,8 +120,8 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
     """Read `site.yaml`; what is wrong with it goes to `problems`."""
     root = Node(source, source.value, problems).only(*KEYS)
     publisher = root.child("publisher")
-    contact = root.child("contact")
     bar = root.child("bar")
+    contact, security = root.child("contact"), root.child("security")
     segments = root.child("segments")
     home = root.child("home")
     words = root.child("words")
@@ -128,6 +137,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
         contact=_link(contact) if contact else None,
         bar=_link(bar) if bar else None,
         footer=tuple(_footer_group(item) for item in root.items("footer")),
+        security=_link(security) if security else None,
         segments=_segments(segments) if segments else {},
         words=dict(words.value) if words else {},
         home=_home(home) if home else HomePage(),

@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.publish import (
+    apis,
+    assistants,
     calendars,
     catalogues,
+    cff,
     citation_files,
+    csvw,
     databases,
+    dictionary_files,
     formats,
     forms,
     histories,
     packages,
+    quality_files,
     verdict_files,
 )  # fmt: skip
 
@@ -35,3 +41,9 @@ def artifacts(project: Project, catalog: Catalog, words: Words) -> Iterator[Arti
     yield from citation_files.artifacts(catalog)
     yield from catalogues.artifacts(catalog, words)
     yield from histories.artifacts(catalog, words)
+    yield from csvw.artifacts(catalog)
+    yield from dictionary_files.artifacts(catalog, words)
+    yield from quality_files.artifacts(catalog, words)
+    yield from apis.artifacts(catalog, words)
+    yield from assistants.artifacts(catalog, words)
+    yield from cff.artifacts(catalog, words)

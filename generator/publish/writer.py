@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import collections
+import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from generator.artifacts import Written
 
 if TYPE_CHECKING:
     from generator.artifacts import Artifact
@@ -36,7 +39,7 @@ def write(artifacts: Iterable[Artifact], folder: Path, *, executor: Executor, st
     """Make each artifact and write it below `folder`, which holds none of them yet.
 
     Artifacts with a key are costly: `executor` makes them while the others are made here, and `store` keeps them for
-    the next build.
+    the next build. Those that tell of other files come last.
 
     Raises:
         FileExistsError: a file is there already.
@@ -45,29 +48,40 @@ def write(artifacts: Iterable[Artifact], folder: Path, *, executor: Executor, st
     store.mkdir(parents=True, exist_ok=True)
     waiting: collections.deque[tuple[Artifact, Future[bytes]]] = collections.deque()
     here = Inline()
+    late: list[tuple[str, Callable[[Mapping[str, Written]], bytes]]] = []
+    written: dict[str, Written] = {}
     for artifact in artifacts:
         stored = store / artifact.key
-        if artifact.key and stored.is_file():
+        if artifact.late is not None:
+            late.append((artifact.path, artifact.late))
+        elif artifact.key and stored.is_file():
             waiting.append((artifact, here.submit(stored.read_bytes)))
         else:
             waiting.append((artifact, (executor if artifact.key else here).submit(artifact.make)))
         if len(waiting) >= WINDOW:
-            _next(waiting, folder, store)
+            written |= _next(waiting, folder, store)
     while waiting:
-        _next(waiting, folder, store)
+        written |= _next(waiting, folder, store)
+    for path, make in late:
+        _put(folder / path, make(written))
 
 
-def _next(waiting: collections.deque[tuple[Artifact, Future[bytes]]], folder: Path, store: Path) -> None:
-    artifact, future = waiting.popleft()
-    data = future.result()
-    path = folder / artifact.path
+def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(data)
+
+
+def _next(waiting: collections.deque[tuple[Artifact, Future[bytes]]], folder: Path, store: Path) -> dict[str, Written]:
+    """Write the first artifact that waits; return its path with what is known of it now."""
+    artifact, future = waiting.popleft()
+    data = future.result()
+    _put(folder / artifact.path, data)
     if artifact.key and not (store / artifact.key).exists():
         part = store / f".{artifact.key}"
         part.write_bytes(data)
         part.replace(store / artifact.key)
+    return {artifact.path: Written(len(data), hashlib.sha256(data).hexdigest())}
 
 
 def settle(folder: Path) -> None:

@@ -64,7 +64,9 @@ def frequency(words: Words, text: str) -> str:
 
 
 def size(words: Words, count: int) -> str:
-    """Return a size in bytes, or in kilobytes (1024) where that is shorter."""
+    """Return a size in bytes, or in kilobytes or megabytes (of 1024) where that is shorter."""
     if count < MAX_BYTES_STEP:
         return f"{words.formatter.amount(count, 0)} B"
-    return f"{words.formatter.amount(count / MAX_BYTES_STEP, 1)} KB"
+    if count < MAX_BYTES_STEP**2:
+        return f"{words.formatter.amount(count / MAX_BYTES_STEP, 1)} KB"
+    return f"{words.formatter.amount(count / MAX_BYTES_STEP**2, 1)} MB"

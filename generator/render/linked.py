@@ -12,21 +12,30 @@ if TYPE_CHECKING:
     from generator.derive.records import Record
 
 
-def dataset(record: Record, site_name: str, href: Callable[[str], str]) -> dict[str, Any]:
+def dataset(record: Record, citation: str, href: Callable[[str], str]) -> dict[str, Any]:
     """Return a schema.org/Dataset; what nobody says is left out. `href` turns a path into the address to write."""
+    whole = record.whole
     told: dict[str, Any] = {
         "@context": "https://schema.org/", "@type": "Dataset", "name": record.title, "description": record.description,
         "identifier": record.name, "url": href(record.page), "keywords": list(record.keywords),
-        "license": next((found.path for found in record.licenses if found.path), ""),
-        "creator": {"@type": "Organization", "name": record.publisher}, "dateModified": record.modified,
+        "license": record.license, "creator": {"@type": "Organization", "name": record.publisher},
+        "publisher": {"@type": "Organization", "name": whole.publisher}, "dateModified": record.modified,
+        "version": whole.version, "inLanguage": whole.locale, "citation": citation,
+        "isBasedOn": [source.path or source.title for source in record.sources],
+        "measurementTechnique": record.method, "about": record.theme,
         "temporalCoverage": "/".join(record.temporal or ()), "spatialCoverage": record.spatial,
-        "isAccessibleForFree": True, "includedInDataCatalog": {"@type": "DataCatalog", "name": site_name},
+        "isAccessibleForFree": True,
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": whole.title, "url": href("")},
         "variableMeasured": [
-            {"@type": "PropertyValue", "name": name, "alternateName": title, "description": text}
-            for name, title, text in record.columns
+            {key: text for key, text in (
+                ("@type", "PropertyValue"), ("name", name), ("alternateName", title), ("description", about),
+                ("unitText", unit),
+            ) if text}
+            for name, title, about, unit in record.columns
         ],
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": href(file.path), "encodingFormat": MEDIA[file.format]}
+            {"@type": "DataDownload", "contentUrl": href(file.path), "encodingFormat": MEDIA[file.format],
+             "name": file.path.rpartition("/")[2]}
             for file in record.files
         ],
     }  # fmt: skip

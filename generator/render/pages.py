@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.artifacts import Artifact
 from generator.derive.finders import QuestionsPage, SearchPage
-from generator.render import answers, explorers, searches, svg
+from generator.render import answers, api_answers, explorers, searches, sizes, svg
 from generator.render.templates import CHARTS
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def render(
     known: set[str] = set()
     for page in pages:
         text, drawings, extracts = renderer.page(page, site_name=site_name)
-        yield Artifact(f"{page.path}index.md", partial(str.encode, text), source=page.path or "/")
+        yield _page(f"{page.path}index.md", text, renderer.words)
         for drawing in _new(drawings, known):
             yield from _pictures(drawing, page.path)
             known |= {explorers.VIEWER} if drawing.tips else set()
         yield from (cut(extract) for extract in _new(extracts, known) if not extract.is_whole)
-        yield from _beside(page, renderer.words)
+        yield from _beside(page, renderer)
     if explorers.VIEWER in known:
         yield Artifact(explorers.VIEWER, explorers.viewer, key=f"vega-{svg.edition()}")
         yield Artifact(explorers.SHAPES, explorers.shape_specifications, key=f"shapes-{svg.edition()}")
@@ -50,8 +50,12 @@ def _new(found: Iterable[Named], known: set[str]) -> Iterator[Named]:
             yield one
 
 
-def _beside(page: Page, words: Words) -> Iterator[Artifact]:
-    """Yield the file that stands beside some pages."""
+def _beside(page: Page, renderer: Renderer) -> Iterator[Artifact]:
+    """Yield the files that stand beside some pages, the answers of the API among them."""
+    words = renderer.words
+    answer = api_answers.render(page, words, renderer.url)
+    if answer is not None:
+        yield answer
     if isinstance(page, QuestionsPage):
         yield Artifact(page.download.path, partial(str.encode, answers.text(page, words)), page.path)
     if isinstance(page, SearchPage):
@@ -65,3 +69,10 @@ def _pictures(drawing: Drawing, source: str) -> Iterator[Artifact]:
     yield Artifact(f"{path}.png", partial(svg.paint, drawing), source, f"{drawing.key}-png")
     if drawing.tips:
         yield Artifact(f"{path}.js", partial(explorers.rows, drawing), source)
+
+
+def _page(path: str, text: str, words: Words) -> Artifact:
+    """Return the file of a page; one that tells sizes of files is made when these are written."""
+    if sizes.PLACE.search(text):
+        return sizes.artifact(path, text, words)
+    return Artifact(path, partial(str.encode, text), source=path.removesuffix("index.md") or "/")

@@ -47,6 +47,7 @@ class Renderer:
     environment: jinja2.Environment
     words: Words
     root: Path
+    url: str = ""
 
     def page(self, page: Page, **context: object) -> Rendered:
         """Return the Markdown of a page, from the template named after its class (`entity.md.j2`), and what it names.
@@ -65,8 +66,11 @@ class Renderer:
             raise Refused([problem(error, self.root)]) from error
 
 
-def renderer(project: Project, words: Words) -> Renderer:
-    """Return the renderer whose templates are the project's own, or else the engine's defaults."""
+def renderer(project: Project, words: Words, url: str = "") -> Renderer:
+    """Return the renderer whose templates are the project's own, or else the engine's defaults.
+
+    `url` is where the site stands, if that is known.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([project.site_src / "templates", DEFAULTS / "templates"]),
         autoescape=True,
@@ -78,7 +82,7 @@ def renderer(project: Project, words: Words) -> Renderer:
         comment_start_string="{*",  # `{#` begins the anchor of a heading
         comment_end_string="*}",
     )
-    return Renderer(environment, words, project.root)
+    return Renderer(environment, words, project.root, url)
 
 
 def problem(error: jinja2.TemplateError, root: Path) -> Problem:
@@ -152,9 +156,11 @@ class Helpers:
             text = Markup(self.words.say(sentence.key, sentence.number, **values))
         return text if text.startswith("<") else Markup(text[:1].upper() + text[1:])
 
-    def linked(self, record: Record, site_name: str) -> Markup:
+    def linked(self, record: Record, citation: str) -> Markup:
         """Return what search engines for datasets read of a page, as a script that runs nothing."""
-        text = linked.script(linked.dataset(record, site_name, partial(href, self.path)))
+        url = record.whole.url
+        address = (lambda path: f"{url}{path}") if url else partial(href, self.path)
+        text = linked.script(linked.dataset(record, citation, address))
         return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
 
     def document(self, citation: Citation) -> Markup:

@@ -1,7 +1,7 @@
 import pytest
 
 SITE = "site_src/site.yaml"
-OWN = "changes, compare, data, a-z, problems, questions, rows, search, template, verdicts, barrios"
+OWN = "changes, compare, data, dictionary, a-z, problems, quality, questions, rows, search, template, verdicts, barrios"
 
 
 @pytest.fixture(name="told")

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from generator.derive import dataset_pages
+from generator.derive.qualities import Result
 from generator.derive.terms import Link, Sentence
 from tests import invented
 
@@ -94,21 +95,23 @@ def test_blank_cells_are_told(villa):
     """A dataset says how many of its cells are blank."""
     page = dataset_pages.derive(villa.datasets["visitas"], villa)
 
-    assert (Sentence("quality.gaps", {"count": 1, "of": 25}, number=1),) == page.sentences
+    assert (Sentence("criterion.measured.completeness", {"filled": 24, "cells": 25}),) == page.quality.completeness
 
 
 def test_a_full_dataset_is_told_as_full(villa):
     """A dataset without blanks says so."""
     page = dataset_pages.derive(villa.datasets["encuesta"], villa)
 
-    assert ["quality.complete"] == [sentence.key for sentence in page.sentences]
+    assert Result.GOOD is next(one.result for one in page.quality.findings if one.criterion == "completeness")
 
 
 def test_a_dataset_offers_its_files(villa):
-    """The editor's file and the package stand beside the page."""
+    """The editor's file, its other formats and what explains them stand beside the page."""
     page = dataset_pages.derive(villa.datasets["encuesta"], villa)
 
-    endings = (".csv", ".zip", ".json", ".parquet", ".xlsx", "-excel.csv")
+    endings = (
+        ".csv", ".json", ".parquet", ".xlsx", "-excel.csv", ".zip", "-dictionary.csv", ".csv-metadata.json",
+    )  # fmt: skip
     assert [f"data/encuesta/encuesta{ending}" for ending in endings] == [file.path for file in page.downloads]
 
 

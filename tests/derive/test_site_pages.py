@@ -61,7 +61,14 @@ def catalogues(draw):
         schema = FACTS.format(name=f"d{number}", theme=f"theme: {theme}" if theme else "", keys=keys)
         datasets.append((schema, f"de,cuantos\n{rows}"))
     metadata = "name: todo\nthemes:\n  t1: {title: Uno}\n  t2: {title: Dos}\n"
-    addresses = ["", "data/", *(f"{theme}/" for theme in sorted({*used} - {""}))]
+    addresses = [
+        "",
+        "api/",
+        "data/",
+        "data/dictionary/",
+        "quality/",
+        *(f"{theme}/" for theme in sorted({*used} - {""})),
+    ]
     addresses += [f"{kind}/" for kind in kinds] + [f"{kind}/compare/" for kind in compared]
     addresses += [f"{kind}/e{n}/" for kind, count in kinds.items() for n in range(count)]
     addresses += [f"data/{name}/" for name in (*kinds, *(f"d{n}" for n in range(len(used))))]

@@ -1,6 +1,9 @@
 """The downloads of a built site, checked by the tools that people would check them with."""
 
+import hashlib
+import html
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -98,6 +101,26 @@ def test_the_checksums_hold(larkmere):
 
     assert (0, "") == (done.returncode, done.stderr)
     assert len(building.tree(larkmere / "build/site")) - 1 == done.stdout.count(": OK\n")
+
+
+def test_pages_tell_the_checksums_that_hold(larkmere):
+    """What the page of a dataset says of each file is what that file is."""
+    site = larkmere / "build/site"
+    page = lxml.html.parse(site / "open-data/visits/index.html")
+    told = {code.get("data-file"): code.text_content() for code in page.xpath("//code[@class='sum']")}
+
+    assert len(told) >= 8
+    assert {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in told} == told
+
+
+def test_every_page_is_there_as_markdown(larkmere):
+    """Beside each page stands its Markdown, with its title and without an element of HTML."""
+    for page in (larkmere / "build/site").rglob("index.html"):
+        text = page.with_name("index.html.md").read_text(encoding="utf-8")
+        (title,) = lxml.html.parse(page).xpath("//h1")
+        assert text.startswith("# ")
+        assert " ".join(title.text_content().split())[:5] in html.unescape(text.split("\n")[0]).replace("\\", "")
+        assert not re.search(r"^</?[a-z]+|[^`\\]<(p|div|td|span|a)\b", text, re.MULTILINE)
 
 
 def test_a_changed_file_breaks_the_checksums(larkmere, tmp_path):

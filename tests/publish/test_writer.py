@@ -1,9 +1,10 @@
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
 
-from generator.artifacts import Artifact
+from generator.artifacts import Artifact, after
 from generator.publish import writer
 from generator.publish.writer import Inline
 
@@ -106,3 +107,12 @@ def test_settling_touches_no_byte(tmp_path):
     writer.settle(tmp_path)
 
     assert before == contents(tmp_path)
+
+
+def test_what_tells_of_other_files_is_made_last(tmp_path):
+    """An artifact that tells sizes and checksums knows every other file, wherever it stood in the order."""
+    told = after("a.txt", lambda ledger: f"{ledger['b.csv'].size} {ledger['b.csv'].sha256[:8]}".encode(), "")
+
+    write([told, Artifact("b.csv", b"dos".upper)], tmp_path)
+
+    assert b"3 " + hashlib.sha256(b"DOS").hexdigest()[:8].encode() == (tmp_path / "docs/a.txt").read_bytes()

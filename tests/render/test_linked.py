@@ -10,12 +10,15 @@ from tests import invented
 def test_search_engines_read_what_a_dataset_is():
     """The page of a dataset tells its name, its dates, its columns and its files, as schema.org has them."""
     made = invented.villa()
-    record = records.of_dataset(made.datasets["visitas"], made, "Atención")
+    record = records.of_dataset(made.datasets["visitas"], made, records.whole(made))
 
-    found = linked.dataset(record, "Villa Serena", lambda path: f"/{path}")
+    found = linked.dataset(record, "Oficina de Cuentas. «Visitas».", lambda path: f"/{path}")
 
     assert ("Dataset", "Visitas a los centros", "2025-03-09") == (found["@type"], found["name"], found["dateModified"])
     assert "2024-01-01/2024-12-31" == found["temporalCoverage"]
+    assert ("Oficina de Cuentas. «Visitas».", "Atención a la ciudadanía") == (found["citation"], found["about"])
+    assert "https://example.org/licencia" == found["license"]
+    assert {"visita", "visitas"} & {column.get("unitText") for column in found["variableMeasured"]}
     assert "/data/visitas/visitas.csv" in [file["contentUrl"] for file in found["distribution"]]
     assert ["centro_id", "periodo", "visitas", "documento_id", "lineas"] == [
         column["name"] for column in found["variableMeasured"]

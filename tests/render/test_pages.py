@@ -62,7 +62,7 @@ def test_a_chart_is_kept_by_the_name_of_its_contents(artifacts):
         if "/vega/" not in artifact.path
     }
 
-    assert {("md", False), ("csv", False), ("svg", True), ("png", True), ("js", False)} == keys
+    assert {("md", False), ("csv", False), ("svg", True), ("png", True), ("js", False), ("json", False)} == keys
     assert all(artifact.key for artifact in artifacts if "/vega/" in artifact.path)
 
 
