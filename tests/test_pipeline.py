@@ -132,7 +132,7 @@ def test_a_new_dataset_is_two_files(project):
         figure = lxml.html.parse(page).find(".//div[@aria-labelledby='bombas-por-pozo']")
         assert f"{told}\xa0bombas" in figure.findtext("p[@class='finding']")
         assert ["Puesto", "Pozo", "Bombas"] == [cell.text for cell in figure.findall(".//thead//th")]
-        assert (page.parent / figure.find(".//img").get("src")).is_file()
+        assert (page.parent / figure.find(".//img").get("src").partition("#")[0]).is_file()
         assert "Bombas de agua" in figure.find("p[@class='source']").text_content()
         files = {page.parent / link.get("href") for link in figure.findall("../p[@class='files']/a[@download]")}
         assert {(site / "data/bombas/bombas.csv").resolve()} <= {file.resolve() for file in files}

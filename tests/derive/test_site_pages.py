@@ -65,7 +65,6 @@ def catalogues(draw):
         "",
         "api/",
         "data/",
-        "data/dictionary/",
         "quality/",
         *(f"{theme}/" for theme in sorted({*used} - {""})),
     ]
@@ -74,7 +73,7 @@ def catalogues(draw):
     addresses += [f"data/{name}/" for name in (*kinds, *(f"d{n}" for n in range(len(used))))]
     addresses += ["search/", *(["a-z/"] if kinds else [])]
     addresses += [f"{address}changes/" for address in addresses if address.startswith("data/") and address != "data/"]
-    addresses += ["changes/", "problems/", *(f"problems/{code}/" for code in codes.known())]
+    addresses += ["changes/", "data/dictionary/", "problems/", *(f"problems/{code}/" for code in codes.known())]
     return invented.build(*datasets, metadata=metadata), addresses
 
 
