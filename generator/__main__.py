@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from generator import bounds, check, console, pipeline, preview
 from generator.load import codes, package
 from generator.load.package import Package
-from generator.load.site import PROBLEMS_SEGMENT, Site
+from generator.load.site import PROBLEMS_SEGMENT, Site, site_address
 from generator.problems import Problem, Refused, ordered
 from generator.project import Project, survey
 from generator.render import explanations, mends, reports, words
@@ -113,10 +113,9 @@ def _explain(_: Project, options: argparse.Namespace, speech: words.Words) -> in
 
 def _build(project: Project, options: argparse.Namespace, speech: words.Words) -> int:
     site = Path(options.site_dir).absolute() if options.site_dir else project.build / "site"
-    shown = os.path.relpath(site)
-    count = pipeline.build(project, site, jobs=options.jobs, notify=_notifier(speech))
+    count = pipeline.build(replace(project, url=options.url), site, jobs=options.jobs, notify=_notifier(speech))
     key = "cli.built" if count else "cli.unchanged"
-    sys.stdout.write(speech.say(key, path=shown, files=speech.formatter.amount(count, 0)) + "\n")
+    sys.stdout.write(speech.say(key, path=os.path.relpath(site), files=speech.formatter.amount(count, 0)) + "\n")
     return SOUND
 
 
@@ -195,6 +194,7 @@ def _parser(speech: words.Words) -> argparse.ArgumentParser:
     explain.set_defaults(run=_explain)
     build = verbs.add_parser("build", parents=[common], help=speech.say("cli.build"))
     build.add_argument("--site-dir", metavar="DIR", help=speech.say("cli.site_dir"))
+    build.add_argument("--url", type=site_address, default="", metavar="URL", help=speech.say("plain.url"))
     build.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help=speech.say("cli.jobs"))
     build.set_defaults(run=_build)
     serve = verbs.add_parser("serve", parents=[common], help=speech.say("cli.serve"))

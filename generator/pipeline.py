@@ -21,13 +21,13 @@ from generator.load import package
 from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
 from generator.publish import (
-    checksums,
     freshness,
     menus,
     products,
     row_files,
     site_builder,
     site_files,
+    sitemaps,
     swap,
     writer,
 )  # fmt: skip
@@ -93,8 +93,7 @@ def examine(where: Project, read: Package | None = None) -> Examined:
     model = catalog.build(found)
     own_pages = tuple(site_files.pages(where, inventory))
     made = Examined(found, model, speech, inventory, own_pages, warnings)
-    pages_to_be = (Artifact(f"{path}index.md", bytes, source=path or "/") for path in site_pages.addresses(model))
-    _, collisions = artifacts.gather(chain(pages_to_be, _files(where, made)))
+    _, collisions = artifacts.gather(chain(products.claims(model), _files(where, made)))
     reviewed = acceptances.weigh(contrasts.check(model), found.site.severities)
     faults = (*warnings, *reviewed, *collisions, *menus.check(model, speech, own_pages))
     return replace(made, warnings=refuse_if_any(faults))
@@ -126,7 +125,8 @@ def prepare(where: Project) -> Prepared:
     layers = tuple(site_files.overrides(where, made.inventory))
     links, replaced = tuple(menus.links(menu)), {layer.path for layer in layers}
     around = (frames.frame(site, name, links, renderer), frames.not_found(links, renderer))
-    return Prepared(made.catalog, documents, (*layers, *(one for one in around if one.path not in replaced)), menu)
+    added = (one for one in (*around, sitemaps.derive(documents, site.url)) if one.path not in replaced)
+    return Prepared(made.catalog, documents, (*layers, *added), menu)
 
 
 def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
@@ -158,11 +158,9 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
             notify("cli.building")
             site_builder.build(work, new, date)
             notify("cli.verifying")
-            count = checksums.write(new)
-            from generator.publish import links
+            from generator.publish import seals
 
-            refuse_if_any(links.check(new, made.catalog.site.url))
-            writer.settle(new)
+            count = seals.put(new, made.catalog)
             swap.swap(new, site)
             freshness.remember(record, mark, site)
             _keep(work, where.build, configuration)

@@ -39,7 +39,7 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
     home = catalog.path("").removesuffix("/")
     return DatasetPage(
         path=catalog.path(dataset.name), title=descriptor.title, description=descriptor.description,
-        crumbs=(Link("", home),), descriptor=descriptor, rows=len(dataset.table),
+        crumbs=(Link("", home),), modified=descriptor.modified, descriptor=descriptor, rows=len(dataset.table),
         licenses=tuple(
             Link(found.title or found.name, found.path) for found in descriptor.licenses or catalog.metadata.licenses
         ),

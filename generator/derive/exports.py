@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive import labels
 from generator.derive.pages import Download
+from generator.load.site import SITE_SEGMENT
 
 if TYPE_CHECKING:
     from generator.load.descriptors import Descriptor
@@ -59,7 +60,13 @@ def of_catalogue(catalog: Catalog) -> tuple[Download, ...]:
         Download("data.json", "JSON", "download.dcat_us"),
         Download("catalog.jsonld", "JSON-LD", "download.dcat"),
         Download("SHA256SUMS", "TXT", "download.sums"),
+        whole(catalog),
     )
+
+
+def whole(catalog: Catalog) -> Download:
+    """Return the file with the whole site, pages and all."""
+    return Download(f"{catalog.metadata.name}-{catalog.site.segment(SITE_SEGMENT)}.zip", "ZIP", "plain.whole_site")
 
 
 def derive(dataset: Dataset, catalog: Catalog) -> Export:

@@ -66,6 +66,9 @@ class Page:
     title: str = field(metadata=_help("Title, as text"))
     description: str = field(metadata=_help("One sentence for search engines and link previews, as text"))
     crumbs: tuple[Link, ...] = field(metadata=_help("The way from the home page to here, this page left out"))
+    modified: str = field(
+        default="", kw_only=True, metadata=_help("ISO date of the newest rows on it; blank where there are none")
+    )
 
 
 @dataclass(frozen=True, slots=True)

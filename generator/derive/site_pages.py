@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.derive import (
     absences,
     dataset_pages,
+    dates,
     defaults,
     entity_pages,
     entries,
@@ -91,6 +92,7 @@ def home(catalog: Catalog) -> HomePage:
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
         problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
+        modified=dates.newest(catalog.datasets, catalog),
     )  # fmt: skip
 
 
@@ -120,7 +122,7 @@ def _theme_page(theme: Theme, catalog: Catalog) -> ThemePage:
     return ThemePage(
         path=f"{theme.id}/", title=theme.title, description=theme.description, crumbs=(), theme=theme,
         sections=tuple(sections.of_theme(theme.id, catalog)), waiting=absences.of_theme(theme.id, catalog),
-        gaps=absences.gaps(_names(theme, catalog), catalog),
+        gaps=absences.gaps(_names(theme, catalog), catalog), modified=dates.newest(_names(theme, catalog), catalog),
     )  # fmt: skip
 
 
@@ -145,5 +147,5 @@ def catalogue(catalog: Catalog) -> CataloguePage:
     link = catalogue_link(catalog)
     return CataloguePage(
         path=link.path, title="", description=catalog.metadata.description, crumbs=(), metadata=catalog.metadata,
-        groups=shown, downloads=exports.of_catalogue(catalog),
+        groups=shown, downloads=exports.of_catalogue(catalog), modified=dates.newest(catalog.datasets, catalog),
     )  # fmt: skip

@@ -37,6 +37,8 @@ QUESTIONS_SEGMENT = "questions"
 SEARCH_SEGMENT = "search"
 LETTERS_SEGMENT = "a-z"
 ROWS_SEGMENT = "rows"
+SITE_SEGMENT = "site"
+GLOSSARY_SEGMENT = "glossary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,21 @@ def _footer_group(node: Node) -> FooterGroup:
 
 def _url(root: Node, key: str) -> str:
     text = root.text(key)
-    if text and not text.startswith(("https://", "http://")):
+    try:
+        return site_address(text)
+    except ValueError:
         root.report("wrong-shape", key, value=text)
+    return text
+
+
+def site_address(text: str) -> str:
+    """Return the address of a site with a slash at its end; blank when it is.
+
+    Raises:
+        ValueError: it is no address of the web.
+    """
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError(text)
     return text if not text or text.endswith("/") else text + "/"
 
 

@@ -49,10 +49,10 @@ def _last_commit(root: Path) -> int | None:
 
 
 def fingerprint(project: Project, inventory: Inventory, date: int) -> str:
-    """Return a hash of all that a build depends on: inputs and those refused, engine, libraries, date."""
+    """Return a hash of all that a build depends on: inputs and those refused, address, engine, libraries, date."""
     engine = Path(__file__).parent.parent
     files = [*inventory.files, *sorted(engine.rglob("*.*")), project.root / "mkdocs.yml"]
-    digest = hashlib.sha256(f"{date}\0{[problem.file for problem in inventory.problems]}\0".encode())
+    digest = hashlib.sha256(f"{date}\0{project.url}\0{[problem.file for problem in inventory.problems]}\0".encode())
     for path in files:
         if path.is_file() and path.suffix != ".pyc":
             name = path.relative_to(project.root if path.is_relative_to(project.root) else engine)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generator.artifacts import Artifact
+from generator.derive import exports, site_pages
 from generator.publish import calendars, catalogues, citation_files, databases, formats, forms, packages, verdict_files
 
 if TYPE_CHECKING:
-    from generator.artifacts import Artifact
     from generator.model.catalog import Catalog
     from generator.project import Project
     from generator.render.words import Words
+
+
+def claims(catalog: Catalog) -> Iterator[Artifact]:
+    """Yield what claims a path and is not made yet: every page, and the zip of the finished site."""
+    yield from (Artifact(f"{path}index.md", bytes, source=path or "/") for path in site_pages.addresses(catalog))
+    yield Artifact(exports.whole(catalog).path, bytes, source="/")
 
 
 def artifacts(project: Project, catalog: Catalog, words: Words) -> Iterator[Artifact]:

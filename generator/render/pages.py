@@ -8,30 +8,36 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.artifacts import Artifact
 from generator.derive.finders import QuestionsPage, SearchPage
-from generator.render import answers, explorers, searches, svg
+from generator.render import answers, cards, explorers, searches, sharing, svg
 from generator.render.templates import CHARTS
 
 if TYPE_CHECKING:
     from generator.derive.extracts import Extract
     from generator.derive.pages import Page
+    from generator.render.cards import Card
     from generator.render.svg import Drawing
     from generator.render.templates import Renderer
     from generator.render.words import Words
 
-Named = TypeVar("Named", "Drawing", "Extract")
+Named = TypeVar("Named", "Card", "Drawing", "Extract")
 
 
 def render(
     pages: Iterable[Page], renderer: Renderer, *, site_name: str, cut: Callable[[Extract], Artifact]
 ) -> Iterator[Artifact]:
-    """Yield the artifacts of every page; equal charts are one artifact, as are equal rows, which `cut` makes.
+    """Yield the artifacts of every page; equal charts and pictures are one artifact, as are equal rows, made by `cut`.
 
     What explores a chart is added where there is one worth it.
     """
     known: set[str] = set()
-    for page in pages:
+    for found in pages:
+        card = cards.of_page(found, renderer.words, site_name)
+        page = sharing.described(found, card)
         text, drawings, extracts = renderer.page(page, site_name=site_name)
-        yield Artifact(f"{page.path}index.md", partial(str.encode, text), source=page.path or "/")
+        told = sharing.told(text, page, picture=cards.path(page, card), locale=renderer.words.formatter.locale)
+        yield Artifact(f"{page.path}index.md", partial(str.encode, told), source=page.path or "/")
+        for one in _new((card,) if card else (), known):
+            yield Artifact(cards.path(page, one), partial(cards.draw, one), page.path, one.key)
         for drawing in _new(drawings, known):
             yield from _pictures(drawing, page.path)
             known |= {explorers.VIEWER} if drawing.tips else set()

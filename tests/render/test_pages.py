@@ -55,7 +55,7 @@ def test_equal_charts_are_drawn_once(artifacts):
 
 
 def test_a_chart_is_kept_by_the_name_of_its_contents(artifacts):
-    """A chart has a key, by which a later build finds it, and so has the viewer; pages and rows have none."""
+    """Charts and pictures have a key, by which a later build finds them, as has the viewer; pages and rows have none."""
     keys = {
         (artifact.path.rpartition(".")[2], bool(artifact.key))
         for artifact in artifacts

@@ -1,0 +1,165 @@
+"""The picture that a shared link shows: whose site, which page, what it says and where that comes from.
+
+1200 by 630 points, the size that networks cut nothing from. No text is smaller than 32, for it is looked at on phones.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from dataclasses import astuple, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from generator.derive.pages import CataloguePage, DatasetPage, EntityPage, HomePage, ProblemPage, ProblemsPage
+from generator.render import pixels, typefaces
+
+if TYPE_CHECKING:
+    from generator.derive.figures import Figure
+    from generator.derive.pages import Page
+    from generator.render.words import Words
+
+FOLDER = "assets/cards/"
+SHARED = f"{FOLDER}site.png"
+"""The picture of the home page, and of pages that have none of their own."""
+
+WIDTH, HEIGHT = 1200, 630
+LEFT, ROOM = 80, 1048
+NAME, SENTENCE, SOURCE = 36, 40, 32
+TITLES = (76, 64, 54)
+"""The sizes of a title, the first in which it takes two lines, or else the last."""
+
+TITLE_LINES = 3
+TOLD = 2
+"""How many sentences of a figure are told."""
+
+TOP, BOTTOM = 128, 520
+"""Between these the title and the sentence have their place."""
+
+PAPER, INK, SOFT, ACCENT = "#fdfaf5", "#1d2b2e", "#4a5a5e", "#0b5d5e"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a picture says, picklable; `sentence` and `source` may be blank."""
+
+    site: str
+    title: str
+    sentence: str = ""
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: a hash of what it says."""
+        return hashlib.sha256(json.dumps(astuple(self)).encode()).hexdigest()[:20]
+
+    @property
+    def key(self) -> str:
+        """The name of its bytes: of what it says, and of the code, the typefaces and the library that draw it."""
+        return f"card-{self.name}-{_edition()}"
+
+
+@functools.cache
+def _edition() -> str:
+    parts = (Path(__file__), Path(typefaces.__file__), typefaces.path("regular"), typefaces.path("bold"))
+    code = b"".join(path.read_bytes() for path in parts) + metadata.version("vl-convert-python").encode()
+    return hashlib.sha256(code).hexdigest()[:12]
+
+
+def of_page(page: Page, words: Words, site_name: str) -> Card | None:
+    """Return the picture of a page: its title and what its figures say first; None for a page like any other."""
+    match page:
+        case ProblemPage() | ProblemsPage():
+            return None
+        case HomePage():
+            return Card("", page.title, page.site.home.intro or page.description)
+        case CataloguePage():
+            return Card(site_name, words.say("page.data_title"), page.description)
+    found = _figure(page)
+    if found is None or not found.sentences:
+        told = page.kind.link.text if isinstance(page, EntityPage) else page.description
+        return Card(site_name, page.title, told)
+    told = " ".join(words.sentence(one) for one in found.sentences[:TOLD])
+    source = f"{words.say('source.title')}: {found.provenance.dataset.text}"
+    return Card(site_name, page.title, told, source)
+
+
+def path(page: Page, card: Card | None) -> str:
+    """Return the file of a page's picture, from the site's root."""
+    return f"{FOLDER}{card.name}.png" if card and page.path else SHARED
+
+
+def _figure(page: Page) -> Figure | None:
+    """Return the first figure of a page."""
+    own = page.figures if isinstance(page, DatasetPage) else ()
+    parts = getattr(page, "sections", ())
+    return next(iter([*own, *(one for part in parts for one in part.figures)]), None)
+
+
+def draw(card: Card) -> bytes:
+    """Return the PNG of a picture."""
+    import vl_convert  # noqa: PLC0415 -- only where pictures are drawn
+
+    _with_typefaces()
+    return pixels.reduced(vl_convert.svg_to_png(svg(card)))
+
+
+@functools.cache
+def _with_typefaces() -> None:
+    """Lend the drawing library the engine's typefaces: it would take those of the machine, or draw no text at all."""
+    import vl_convert  # noqa: PLC0415 -- likewise
+
+    vl_convert.register_font_directory(str(typefaces.FOLDER))
+
+
+def svg(card: Card) -> str:
+    """Return what is drawn, every line within its place."""
+    regular, bold = typefaces.face("regular"), typefaces.face("bold")
+    size, titles = _title(card.title)
+    parts = [_text(bold.cut(card.site, NAME, ROOM), NAME, (84, ACCENT), "bold")]
+    y = TOP
+    for line in titles:
+        y += round(size * 1.14)
+        parts.append(_text(line, size, (y, INK), "bold"))
+    y += 28
+    fits = max(0, (BOTTOM - y) // 52)
+    for line in _fitting(card.sentence, fits):
+        y += 52
+        parts.append(_text(line, SENTENCE, (y, INK)))
+    parts.append(_text(regular.cut(card.source, SOURCE, ROOM), SOURCE, (582, SOFT)))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/><rect width="28" height="{HEIGHT}" fill="{ACCENT}"/>'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _title(text: str) -> tuple[int, list[str]]:
+    bold = typefaces.face("bold")
+    for size in TITLES:
+        lines = bold.lines(text, size, ROOM)
+        if len(lines) < TITLE_LINES:
+            return size, lines
+    size = TITLES[-1]
+    lines = bold.lines(text, size, ROOM)
+    if len(lines) > TITLE_LINES:
+        lines = [*lines[: TITLE_LINES - 1], bold.cut(" ".join(lines[TITLE_LINES - 1 :]), size, ROOM)]
+    return size, lines
+
+
+def _fitting(text: str, count: int) -> list[str]:
+    """Return the first lines of a sentence, the last one cut where there are more."""
+    regular = typefaces.face("regular")
+    lines = regular.lines(text, SENTENCE, ROOM)
+    if len(lines) <= count:
+        return lines
+    return [*lines[: count - 1], regular.cut(" ".join(lines[count - 1 :]), SENTENCE, ROOM)] if count else []
+
+
+def _text(line: str, size: int, place: tuple[int, str], weight: str = "normal") -> str:
+    y, color = place
+    look = f'font-family="{typefaces.FAMILY}" font-size="{size}" font-weight="{weight}" fill="{color}"'
+    return f'<text x="{LEFT}" y="{y}" {look}>{escape(line)}</text>' if line else ""
