@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive import (
     absences,
+    dates,
     defaults,
     events,
     exports,
@@ -36,14 +37,14 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
     """Return the page of one dataset."""
     descriptor = dataset.descriptor
     shown = [view for view in defaults.views(descriptor) if view.appears_on("dataset") and not dataset.is_awaited]
-    home = catalog.path("").removesuffix("/")
+    home, period = catalog.path("").removesuffix("/"), next_period(descriptor)
     return DatasetPage(
         path=catalog.path(dataset.name), title=descriptor.title, description=descriptor.description,
         crumbs=(Link("", home),), modified=descriptor.modified, descriptor=descriptor, rows=len(dataset.table),
         licenses=tuple(
             Link(found.title or found.name, found.path) for found in descriptor.licenses or catalog.metadata.licenses
         ),
-        next_period=next_period(descriptor),
+        next_period=period, due=None if dataset.is_awaited else dates.due(descriptor, period),
         columns=tuple(_note(dataset, field, catalog) for field in descriptor.schema.fields),
         figures=tuple(figures.derive(dataset, view, catalog) for view in shown),
         preview=listings.preview(dataset, catalog), waiting=absences.waiting(dataset, catalog),

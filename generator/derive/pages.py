@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.derive.absences import Gap, Waiting
+    from generator.derive.dates import Due
     from generator.derive.evidence import Evidence
     from generator.derive.figures import Figure
     from generator.derive.finders import Finder
@@ -104,12 +105,14 @@ class NotFoundPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A link with a line about where it leads; `marks` are other names to search by."""
+    """A link with a line about where it leads; `marks` are other names to search by, `updated` the day of its rows."""
 
     link: Link
     text: str = ""
     marks: tuple[str, ...] = ()
     facts: tuple[Term, ...] = ()
+    updated: str = ""
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,7 @@ class DatasetPage(Page):
     rows: int = field(metadata=_help("Number of rows"))
     licenses: tuple[Link, ...] = field(metadata=_help("Licences: title and address"))
     next_period: tuple[str, str] | None = field(metadata=_help("First and last day of the period after the data's"))
+    due: Due | None = field(metadata=_help("By when there should be newer rows, if anybody says"))
     columns: tuple[ColumnNote, ...] = field(metadata=_help("The dictionary of columns"))
     figures: tuple[Figure, ...] = field(metadata=_help("Its figures"))
     preview: FigureTable = field(metadata=_help("Its first rows"))

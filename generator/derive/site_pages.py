@@ -132,7 +132,9 @@ def _names(theme: Theme, catalog: Catalog) -> list[str]:
 
 def _dataset_card(dataset: Dataset, link: Link) -> Card:
     facts: tuple[Term, ...] = (Word("state.awaited"),) if dataset.is_awaited else (len(dataset.table),)
-    return Card(link, dataset.descriptor.description, facts=facts)
+    late = None if dataset.is_awaited else dates.due(dataset.descriptor, dataset_pages.next_period(dataset.descriptor))
+    updated = "" if dataset.is_awaited else dataset.descriptor.modified
+    return Card(link, dataset.descriptor.description, facts=facts, updated=updated, due=late)
 
 
 def catalogue(catalog: Catalog) -> CataloguePage:

@@ -16,7 +16,7 @@ from generator.derive import terms
 from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term, Tick
 from generator.problems import Problem, Refused
 from generator.project import DEFAULTS
-from generator.render import cells, explanations, linked, qr
+from generator.render import cells, explanations, linked, qr, times
 from generator.render.beside import Beside
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ class Helpers:
             "number": self.number,
             "day": self.day, "document": self.document, "is_void": terms.is_void,
             "is_gap": terms.is_gap,
+            "updated": partial(times.updated, self.words), "expected": partial(times.expected, self.words),
             "linked": self.linked, "qr": qr.svg, **cells.helpers(self.words),
             "entry": partial(explanations.entry, self.words),
         }  # fmt: skip
