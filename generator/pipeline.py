@@ -112,11 +112,11 @@ def prepare(where: Project) -> Prepared:
     Raises:
         Refused: something in it is wrong; carries every problem found.
     """
-    from generator.render import frames, pages, templates
+    from generator.render import frames, pages, surroundings, templates
 
     made = examine(where)
-    renderer, site = templates.renderer(where, made.words), made.catalog.site
-    name = site.name or made.catalog.metadata.title or made.catalog.metadata.name
+    renderer = replace(templates.renderer(where, made.words), around=surroundings.of(made.catalog))
+    site, name = made.catalog.site, renderer.around.name
     named, cut = tuple(site_files.titles(made.own_pages)), row_files.maker(where, made.catalog)
     rendered = pages.render(site_pages.derive(made.catalog, named), renderer, site_name=name, cut=cut)
     documents, collisions = artifacts.gather(chain(rendered, _files(where, made)))

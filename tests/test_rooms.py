@@ -31,7 +31,7 @@ FLOORS = [
 DOORS = {
     "frictionless": {"check/rows.py"},
     "altair": {"derive/shapes.py"},
-    "jinja2": {"render/templates.py"},
+    "jinja2": {"render/templates.py", "render/broken.py"},
     "markupsafe": {
         "render/frames.py",
         "render/notices.py",

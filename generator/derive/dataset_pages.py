@@ -50,7 +50,7 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
         preview=listings.preview(dataset, catalog), waiting=absences.waiting(dataset, catalog),
         gaps=absences.gaps((dataset.name,), catalog), reviews=reviews.about(dataset, catalog),
         provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
-        downloads=tuple(_downloads(dataset, catalog)),
+        downloads=tuple(_downloads(dataset, catalog)), keys=_keys(dataset), version=sections.version(dataset),
         sentences=_completeness(dataset), sha256=dataset.table.sha256,
         work=works.derive(dataset, catalog), citations=works.files(dataset, catalog),
         record=None if dataset.is_awaited else records.of_dataset(dataset, catalog, ""),
@@ -84,6 +84,13 @@ def next_period(descriptor: Descriptor) -> tuple[str, str] | None:
     except (OverflowError, ValueError):
         return None
     return start.isoformat(), end.isoformat()
+
+
+def _keys(dataset: Dataset) -> tuple[str, ...]:
+    """Return the keys of the rows that the preview shows; the numbers of these rows where the dataset has no key."""
+    rows = range(min(len(dataset.table), listings.PREVIEW))
+    fields = dataset.descriptor.schema.primary_key
+    return tuple(", ".join(dataset.table.texts[name][row] for name in fields) or str(row + 1) for row in rows)
 
 
 def _note(dataset: Dataset, field: Field, catalog: Catalog) -> ColumnNote:

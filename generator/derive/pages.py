@@ -57,6 +57,7 @@ class Section:
     sentences: tuple[Sentence, ...] = field(default=(), metadata=_help("What the reviews come to"))
     note: Note | None = field(default=None, metadata=_help("What documents state of the rows of the listing"))
     count: int = field(default=0, metadata=_help("How many rows it is about"))
+    version: str = field(default="", metadata=_help("Which version of the dataset it tells of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,8 @@ class DatasetPage(Page):
     reviews: tuple[Review, ...] = field(metadata=_help("What documents state of it, the most serious first"))
     provenance: Provenance = field(metadata=_help("Where the rows come from"))
     downloads: tuple[Download, ...] = field(metadata=_help("Its files"))
+    keys: tuple[str, ...] = field(metadata=_help("The keys of its first rows"))
+    version: str = field(metadata=_help("Which version of its rows this is"))
     sentences: tuple[Sentence, ...] = field(metadata=_help("Completeness, in a sentence"))
     sha256: str = field(metadata=_help("SHA-256 of the CSV"))
     record: Record | None = field(metadata=_help("What catalogues tell of it; none while its rows are awaited"))

@@ -15,6 +15,7 @@ from generator.derive import (
     exports,
     figures,
     finders,
+    glossaries,
     problem_pages,
     sections,
 )  # fmt: skip
@@ -56,6 +57,7 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
         yield _theme_page(theme, catalog)
     yield catalogue(catalog)
     yield from (dataset_pages.derive(dataset, catalog) for dataset in catalog.datasets.values())
+    yield from glossaries.derive(catalog)
     yield from problem_pages.derive(catalog)
 
 
@@ -67,6 +69,7 @@ def addresses(catalog: Catalog) -> Iterator[str]:
     yield from (f"{theme.id}/" for theme in themes(catalog))
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
+    yield from glossaries.addresses(catalog)
     yield from problem_pages.addresses(catalog)
     yield from finders.addresses(catalog)
 

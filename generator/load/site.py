@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.load.nodes import Node, is_name
+from generator.load.views import slots
 from generator.load.yaml_files import YamlFile
 from generator.problems import MILD, Problem, Severity
 
@@ -20,6 +21,7 @@ KEYS = (
     "contact",
     "bar",
     "footer",
+    "feedback",
     "segments",
     "home",
     "words",
@@ -28,6 +30,7 @@ KEYS = (
     "synonyms",
 )
 WAYS = ("ways", "press", "editors")
+FEEDBACK_SLOTS = ("subject", "body", "dataset", "page", "row")
 DATA_SEGMENT = "data"
 COMPARE_SEGMENT = "compare"
 TEMPLATE_SEGMENT = "template"
@@ -96,6 +99,7 @@ class Site:
     contact: Link | None = None
     bar: Link | None = None
     footer: tuple[FooterGroup, ...] = ()
+    feedback: str = ""
     segments: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, object] = field(default_factory=dict)
     home: HomePage = HomePage()
@@ -129,6 +133,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
         contact=_link(contact) if contact else None,
         bar=_link(bar) if bar else None,
         footer=tuple(_footer_group(item) for item in root.items("footer")),
+        feedback=_feedback(root),
         segments=_segments(segments) if segments else {},
         words=dict(words.value) if words else {},
         home=_home(home) if home else HomePage(),
@@ -149,6 +154,16 @@ def _severities(root: Node) -> Mapping[str, Severity]:
         elif node and isinstance(node.value[code], str):
             node.report("wrong-choice", code, value=text, known=", ".join(Severity))
     return found
+
+
+def _feedback(root: Node) -> str:
+    """Read where faults of the data are told: an address of mail, or one of the web with slots."""
+    text = root.text("feedback")
+    unknown = slots(text) - set(FEEDBACK_SLOTS)
+    if text and (unknown or not text.startswith(("mailto:", "https://", "http://"))):
+        root.report("wrong-shape", "feedback", value=text)
+        return ""
+    return text
 
 
 def _link(node: Node) -> Link:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from generator.derive.glossaries import GlossaryPage
 from generator.derive.pages import CataloguePage, DatasetPage, EntityPage, HomePage, ProblemPage, ProblemsPage
 from generator.render import pixels, typefaces
 
@@ -78,6 +79,8 @@ def of_page(page: Page, words: Words, site_name: str) -> Card | None:
             return Card("", page.title, page.site.home.intro or page.description)
         case CataloguePage():
             return Card(site_name, words.say("page.data_title"), page.description)
+        case GlossaryPage():
+            return Card(site_name, words.say("plain.glossary"), words.say("plain.glossary_intro"))
     found = _figure(page)
     if found is None or not found.sentences:
         told = page.kind.link.text if isinstance(page, EntityPage) else page.description

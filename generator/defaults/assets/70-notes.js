@@ -14,3 +14,18 @@ for (const time of document.querySelectorAll("time[data-ago], time[data-due]")) 
   if (told.textContent) time.after(" ", told);
   if (isAgo !== undefined && today >= Date.parse(time.dateTime)) time.after(` (${ago(time.dateTime)})`);
 }
+
+// A report on a dataset can name one of the rows that are shown: a choice writes its key into the message.
+for (const place of document.querySelectorAll("[data-report]")) {
+  const { report, rows, label, none } = place.dataset;
+  const link = place.querySelector("a");
+  const plain = link.href;
+  const choice = document.createElement("label");
+  const select = document.createElement("select");
+  select.append(...[none, ...JSON.parse(rows)].map((text, at) => new Option(text, at ? text : "")));
+  select.addEventListener("change", () => {
+    link.href = select.value ? report.replaceAll("%7Brow%7D", encodeURIComponent(select.value)) : plain;
+  });
+  choice.append(`${label} `, select);
+  place.append(" ", choice);
+}
