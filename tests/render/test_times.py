@@ -12,7 +12,7 @@ def test_a_date_stands_as_a_date():
 
 def test_a_day_that_is_expected_says_who_expects_it():
     """An announced day is told apart from one that a frequency implies; what to say when it is past is in the page."""
-    late = 'data-late="Atrasado: se esperaba {ago}."'
+    late = 'data-late="atrasado: se esperaba {ago}"'
     time = f'<time datetime="2025-06-30" data-due="2025-06-30" {late}>30 de junio de 2025</time>'
 
     assert f"{time}, según la fuente." == times.expected(SPANISH, Due("2025-06-30", is_announced=True))

@@ -11,7 +11,7 @@ for (const time of document.querySelectorAll("time[data-ago], time[data-due]")) 
   const told = document.createElement("strong");
   told.className = "late";
   if (due && today > Date.parse(due)) told.textContent = late.replace("{ago}", ago(due));
-  if (told.textContent) time.after(" ", told);
+  if (told.textContent) time.after(" (", told, ")");
   if (isAgo !== undefined && today >= Date.parse(time.dateTime)) time.after(` (${ago(time.dateTime)})`);
 }
 
