@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive import (
@@ -22,7 +23,7 @@ from generator.derive import (
     sections,
     works,
 )
-from generator.derive.pages import ColumnNote, DatasetPage, Download
+from generator.derive.pages import DatasetPage, Download
 from generator.derive.terms import Link, Sentence
 
 if TYPE_CHECKING:
@@ -31,6 +32,20 @@ if TYPE_CHECKING:
     from generator.model.catalog import Catalog, Dataset
 
 MONTHS = {"M": 1, "Y": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """A line of the dictionary: the field's name, title, type, unit, description, target and how many blanks."""
+
+    name: str
+    title: str
+    type: str
+    unit: str
+    description: str
+    target: Link | None
+    required: bool
+    blanks: int
 
 
 def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.derive.absences import Gap, Waiting
+    from generator.derive.dataset_pages import ColumnNote
     from generator.derive.dates import Due
     from generator.derive.evidence import Evidence
     from generator.derive.figures import Figure
@@ -202,17 +203,3 @@ class DatasetPage(Page):
     record: Record | None = field(metadata=_help("What catalogues tell of it; none while its rows are awaited"))
     work: Work = field(metadata=_help("How to cite it"))
     citations: tuple[Download, ...] = field(metadata=_help("Its citation as files"))
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnNote:
-    """A line of the dictionary: the field's name, title, type, unit, description, target and how many blanks."""
-
-    name: str
-    title: str
-    type: str
-    unit: str
-    description: str
-    target: Link | None
-    required: bool
-    blanks: int

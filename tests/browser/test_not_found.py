@@ -12,4 +12,3 @@ def test_a_wrong_address_helps_on(opened, address):
     assert "Esta página no existe" == page.locator("h1").inner_text()
     assert "Inicio" == page.locator("article li a").first.inner_text()
     assert page.locator("article li a").count() >= 3
-    assert page.locator("input[type=search], input[name=query]").count() >= 1

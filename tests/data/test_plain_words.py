@@ -14,6 +14,7 @@ as «diez», so that neither a long name nor the points of 1.234.567 are taken f
 """
 
 import collections
+import dataclasses
 import functools
 import itertools
 import re
@@ -28,7 +29,7 @@ from generator import pipeline, project
 from generator.derive import site_pages
 from generator.derive.pages import EntityPage
 from generator.project import Project
-from generator.render import pages, surroundings, templates
+from generator.render import frames, surroundings, templates
 
 ROOT = Path(__file__).parents[2]
 NORMAL = 55
@@ -84,8 +85,7 @@ def _prose():
     """What all pages of each type say, every text once."""
     where = Project(ROOT)
     made = pipeline.examine(where)
-    renderer = templates.renderer(where, made.words)
-    renderer = type(renderer)(renderer.environment, renderer.words, renderer.root, surroundings.of(made.catalog))
+    renderer = dataclasses.replace(templates.renderer(where, made.words), around=surroundings.of(made.catalog))
     found = collections.defaultdict(dict)
     things = (one.title for kind in made.catalog.entities.values() for one in kind.values())
     offices = {who.title for dataset in made.catalog.datasets.values() for who in dataset.descriptor.contributors}
@@ -100,7 +100,7 @@ def _prose():
         found[kind] |= dict.fromkeys(said(text, page.title or "\0", names))
     for path in project.survey(where).below(where.site_src / "pages", ".md"):
         found["own"] |= dict.fromkeys(said(markdown.markdown(path.read_text("utf-8")), "\0", names))
-    lost = pages.not_found([], renderer).make().decode()
+    lost = frames.not_found([], renderer).make().decode()
     found["404"] |= dict.fromkeys(said(re.sub(r"\{%.*?%\}", "", lost), "\0"))
     return {kind: list(texts) for kind, texts in found.items()}
 
