@@ -19,8 +19,8 @@ BY_LEFT = 1
 OPAQUE = 4
 """Bytes of a point: three of its colour, one of how opaque it is, which all are."""
 
-BITS = 3
-"""How much of each colour is told apart: steps of 32 of 256, which nobody sees on the edge of a letter."""
+BITS = 2
+"""How much of each colour is told apart: steps of 64 of 256, enough for the edge of a letter of 32 points or more."""
 
 COLORS = 256
 """Colours that a palette holds."""

@@ -35,11 +35,14 @@ class Prose:
         A text is escaped, unless it is HTML already.
         """
         known = _known(tuple(self.entries))
+        text = Markup(" ").join(
+            escape(text).splitlines()
+        )  # a line of its own could begin a block of Markdown, even in HTML
         if not known:
-            return escape(text)
+            return text
         pattern = _pattern(tuple(known))
         parts, links = [], 0
-        for part in TAG.split(str(escape(text))):
+        for part in TAG.split(str(text)):
             if part.startswith("<"):
                 found = LINK.match(part)
                 links += 0 if found is None else -1 if found[1] else 1

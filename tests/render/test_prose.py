@@ -71,5 +71,11 @@ def test_a_text_says_what_it_said(text):
         r"\1",
         marked,
     )
-    assert text == html.unescape(plain)
+    assert " ".join(text.splitlines()) == html.unescape(plain)
     assert not re.search(r"<(?!/?a[ >])", marked)
+
+
+@pytest.mark.parametrize("entries", [(), ENTRIES])
+def test_a_text_is_one_line(entries):
+    """A line of its own could begin a block of Markdown."""
+    assert "a ``` b" == Prose(entries).mark("a\n```\nb")
