@@ -65,7 +65,8 @@ class Card:
 
 @functools.cache
 def _edition() -> str:
-    parts = (Path(__file__), Path(typefaces.__file__), typefaces.path("regular"), typefaces.path("bold"))
+    modules = (Path(module) for module in (__file__, typefaces.__file__, pixels.__file__))
+    parts = (*modules, typefaces.path("regular"), typefaces.path("bold"))
     code = b"".join(path.read_bytes() for path in parts) + metadata.version("vl-convert-python").encode()
     return hashlib.sha256(code).hexdigest()[:12]
 
