@@ -42,7 +42,7 @@ DOORS = {
     },
     "segno": {"render/qr.py"},
     "babel": {"render/numbers.py"},
-    "vl_convert": {"render/svg.py", "render/cards.py"},  # charts, and pictures that hold none
+    "vl_convert": {"render/svg.py"},
     "lxml": {"publish/links.py"},
     "yaml": {"load/yaml_files.py"},
     "watchdog": {"preview.py"},
@@ -61,7 +61,6 @@ DOORS = {
         "check/periods.py",
         "check/presence.py",
         "check/privacy.py",
-        "render/pixels.py",
     },
     "pandas": {"load/tables.py", "derive/groups.py"},
     "mkdocs": set(),

@@ -11,12 +11,14 @@ import json
 from dataclasses import astuple, dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from generator.derive.finders import LettersPage, QuestionsPage, SearchPage
 from generator.derive.glossaries import GlossaryPage
-from generator.derive.pages import CataloguePage, DatasetPage, EntityPage, HomePage, ProblemPage, ProblemsPage
-from generator.render import pixels, typefaces
+from generator.derive.pages import CataloguePage, DatasetPage, EntityPage, HomePage
+from generator.derive.problem_pages import ProblemPage, ProblemsPage
+from generator.render import pictures, svg, typefaces
 
 if TYPE_CHECKING:
     from generator.derive.figures import Figure
@@ -43,6 +45,15 @@ TOP, BOTTOM = 128, 520
 PAPER, INK, SOFT, ACCENT = "#fdfaf5", "#1d2b2e", "#4a5a5e", "#0b5d5e"
 
 
+WORDED = {
+    QuestionsPage: ("answers.title", "answers.text"),
+    LettersPage: ("answers.letters", "answers.letters_text"),
+    SearchPage: ("answers.search", "answers.search_text"),
+    GlossaryPage: ("plain.glossary", "plain.glossary_intro"),
+}
+"""The pages whose title and first sentence are words of the engine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a picture says, picklable; `sentence` and `source` may be blank."""
@@ -65,7 +76,7 @@ class Card:
 
 @functools.cache
 def _edition() -> str:
-    modules = (Path(module) for module in (__file__, typefaces.__file__, pixels.__file__))
+    modules = (Path(module) for module in (__file__, typefaces.__file__, pictures.__file__))
     parts = (*modules, typefaces.path("regular"), typefaces.path("bold"))
     code = b"".join(path.read_bytes() for path in parts) + metadata.version("vl-convert-python").encode()
     return hashlib.sha256(code).hexdigest()[:12]
@@ -76,12 +87,13 @@ def of_page(page: Page, words: Words, site_name: str) -> Card | None:
     match page:
         case ProblemPage() | ProblemsPage():
             return None
+        case QuestionsPage() | LettersPage() | SearchPage() | GlossaryPage():
+            title, told = WORDED[type(page)]
+            return Card(site_name, words.say(title), words.say(told))
         case HomePage():
             return Card("", page.title, page.site.home.intro or page.description)
         case CataloguePage():
             return Card(site_name, words.say("page.data_title"), page.description)
-        case GlossaryPage():
-            return Card(site_name, words.say("plain.glossary"), words.say("plain.glossary_intro"))
     found = _figure(page)
     if found is None or not found.sentences:
         told = page.kind.link.text if isinstance(page, EntityPage) else page.description
@@ -105,21 +117,18 @@ def _figure(page: Page) -> Figure | None:
 
 def draw(card: Card) -> bytes:
     """Return the PNG of a picture."""
-    import vl_convert  # noqa: PLC0415 -- only where pictures are drawn
-
-    _with_typefaces()
-    return pixels.reduced(vl_convert.svg_to_png(svg(card)))
+    return pictures.shrink(_library().svg_to_png(drawn(card)))
 
 
 @functools.cache
-def _with_typefaces() -> None:
-    """Lend the drawing library the engine's typefaces: it would take those of the machine, or draw no text at all."""
-    import vl_convert  # noqa: PLC0415 -- likewise
+def _library() -> Any:
+    """Return the drawing library with the engine's typefaces lent to it."""
+    found = svg.library()
+    found.register_font_directory(str(typefaces.FOLDER))
+    return found
 
-    vl_convert.register_font_directory(str(typefaces.FOLDER))
 
-
-def svg(card: Card) -> str:
+def drawn(card: Card) -> str:
     """Return what is drawn, every line within its place."""
     regular, bold = typefaces.face("regular"), typefaces.face("bold")
     size, titles = _title(card.title)

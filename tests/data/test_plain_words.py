@@ -27,6 +27,7 @@ import textstat
 
 from generator import pipeline, project
 from generator.derive import site_pages
+from generator.derive.finders import LettersPage
 from generator.derive.pages import EntityPage
 from generator.project import Project
 from generator.render import frames, surroundings, templates
@@ -87,7 +88,8 @@ def _prose():
     made = pipeline.examine(where)
     renderer = dataclasses.replace(templates.renderer(where, made.words), around=surroundings.of(made.catalog))
     found = collections.defaultdict(dict)
-    things = (one.title for kind in made.catalog.entities.values() for one in kind.values())
+    labelled = [one for one in made.catalog.datasets.values() if one.descriptor.label]
+    things = (text for one in labelled for text in one.table.texts[one.descriptor.label].distinct)
     offices = {who.title for dataset in made.catalog.datasets.values() for who in dataset.descriptor.contributors}
     offices |= {one.awaited.reporter for one in made.package.descriptors.values() if one.awaited}
     names = sorted({name for name in {*things, *offices} if len(name.split()) > 1}, key=lambda name: (-len(name), name))
@@ -97,7 +99,8 @@ def _prose():
         kind = f"{kind}-{page.kind.link.path.strip('/')}" if isinstance(page, EntityPage) else kind
         text = renderer.page(page, site_name="Ana")[0].split("\n---\n", 1)[-1]
         text = re.sub('<dl class="facts">.*?</dl>', "", text, flags=re.DOTALL) if isinstance(page, EntityPage) else text
-        found[kind] |= dict.fromkeys(said(text, page.title or "\0", names))
+        if not isinstance(page, LettersPage):  # it holds names alone
+            found[kind] |= dict.fromkeys(said(text, page.title or "\0", names))
     for path in project.survey(where).below(where.site_src / "pages", ".md"):
         found["own"] |= dict.fromkeys(said(markdown.markdown(path.read_text("utf-8")), "\0", names))
     lost = frames.not_found([], renderer).make().decode()
