@@ -21,8 +21,8 @@ from generator.problems import Problem, Severity
 KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
     "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
-    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "tiles", "glossary", "views", "checks",
-    "accepted",
+    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "tiles", "glossary", "views",
+    "checks", "accepted",
 )  # fmt: skip
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from generator.derive.comparisons import ComparePage
 from generator.derive.finders import LettersPage, QuestionsPage, SearchPage
 from generator.derive.glossaries import GlossaryPage
 from generator.derive.pages import CataloguePage, DatasetPage, EntityPage, HomePage
@@ -94,6 +95,14 @@ def of_page(page: Page, words: Words, site_name: str) -> Card | None:
             return Card("", page.title, page.site.home.intro or page.description)
         case CataloguePage():
             return Card(site_name, words.say("page.data_title"), page.description)
+        case ComparePage():
+            title, told = (words.say(key, plural=page.kind.plural) for key in ("compare.title", "compare.lead"))
+            return Card(site_name, title, told)
+    return _by_figure(page, words, site_name)
+
+
+def _by_figure(page: Page, words: Words, site_name: str) -> Card:
+    """Return the picture of a page that is told by its figures: an entity's by the one that answers first."""
     found = _figure(page)
     if found is None or not found.sentences:
         told = page.kind.link.text if isinstance(page, EntityPage) else page.description
@@ -109,10 +118,12 @@ def path(page: Page, card: Card | None) -> str:
 
 
 def _figure(page: Page) -> Figure | None:
-    """Return the first figure of a page."""
-    own = page.figures if isinstance(page, DatasetPage) else ()
+    """Return the figure that a page answers with, or else its first one."""
     parts = getattr(page, "sections", ())
-    return next(iter([*own, *(one for part in parts for one in part.figures)]), None)
+    own = page.figures if isinstance(page, DatasetPage) else ()
+    every = [*own, *(one for part in parts for one in part.figures)]
+    anchors = [answer.anchor for answer in page.answer] if isinstance(page, EntityPage) else []
+    return next((one for one in every if one.id in anchors[:1]), next(iter(every), None))
 
 
 def draw(card: Card) -> bytes:

@@ -71,7 +71,8 @@ def test_a_page_is_told_by_its_first_figure():
     page = next(page for page in pages if isinstance(page, EntityPage) and any(part.figures for part in page.sections))
     code = next(page for page in pages if isinstance(page, ProblemPage))
     home = next(page for page in pages if isinstance(page, HomePage))
-    figure = next(one for part in page.sections for one in part.figures)
+    figures = [one for part in page.sections for one in part.figures]
+    figure = next((one for one in figures if one.id == page.answer[0].anchor), figures[0])
 
     found = cards.of_page(page, speech, "Villa Serena")
 
