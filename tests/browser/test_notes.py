@@ -94,7 +94,7 @@ def _unzipped(site, tmp_path_factory):
 def test_the_zip_works_from_a_folder(opened, unzipped, paths, kind):
     """Every page of the copy asks only for files that are in it, and leads only to such; the zip itself is not offered."""
     page = opened((unzipped / paths[kind]).as_uri())
-    links = page.locator("a[href]").evaluate_all("all => all.map(a => a.href)")
+    links = page.locator("a[href]").evaluate_all("all => all.map(a => new URL(a.getAttribute('href'), location).href)")
     files = {unquote(urlsplit(link).path) for link in links if urlsplit(link).scheme == "file"}
 
     assert ([], []) == (page.failed, page.said)
