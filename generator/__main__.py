@@ -6,21 +6,20 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator import bounds, check, console, pipeline, preview
-from generator.load import codes, package
+from generator import bounds, check, commands, console, pipeline, preview
+from generator.commands import PROBLEMS, SOUND, USAGE
+from generator.load import package
 from generator.load.package import Package
 from generator.load.site import PROBLEMS_SEGMENT, Site, site_address
 from generator.problems import Problem, Refused, ordered
 from generator.project import Project, survey
-from generator.render import explanations, mends, reports, words
+from generator.render import comparisons, mends, reports, words
 from generator.render.tallies import LIMIT, Report
-
-SOUND, PROBLEMS, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speech = words.load(Site())
     options = _parser(speech).parse_args(arguments)
     project = Project(Path(options.project).resolve())
-    if not (options.run is _explain or project.datasets.is_dir() or project.schemas.is_dir()):
+    if not (options.run is commands.explain or project.datasets.is_dir() or project.schemas.is_dir()):
         sys.stderr.write(speech.say("cli.no_project", path=options.project) + "\n")
         return USAGE
     speech = words.load(package.read_site(project, survey(project), []))
@@ -97,23 +96,10 @@ def _report(found: Package, problems: Sequence[Problem], names: Collection[str] 
     return Report(len(tables), sum(map(len, tables)), problems, files, pages)
 
 
-def _explain(_: Project, options: argparse.Namespace, speech: words.Words) -> int:
-    """Tell what a problem code means, or which codes there are."""
-    if not options.code:
-        sys.stdout.write(explanations.listing(speech))
-        return SOUND
-    if options.code in codes.known():
-        sys.stdout.write(explanations.text(options.code, speech))
-        return SOUND
-    near = ", ".join(explanations.near(options.code))
-    told = speech.say("cli.no_code", code=reports.shown(options.code))
-    sys.stderr.write(f"{told} {speech.say('cli.near_codes', codes=near)}\n" if near else f"{told}\n")
-    return USAGE
-
-
 def _build(project: Project, options: argparse.Namespace, speech: words.Words) -> int:
     site = Path(options.site_dir).absolute() if options.site_dir else project.build / "site"
-    count = pipeline.build(replace(project, url=options.url), site, jobs=options.jobs, notify=_notifier(speech))
+    asked = replace(project, url=options.url)
+    count = pipeline.build(asked, site, jobs=options.jobs, notify=console.notifier(speech))
     key = "cli.built" if count else "cli.unchanged"
     sys.stdout.write(speech.say(key, path=os.path.relpath(site), files=speech.formatter.amount(count, 0)) + "\n")
     return SOUND
@@ -152,16 +138,6 @@ def _serve(project: Project, options: argparse.Namespace, speech: words.Words) -
     return SOUND
 
 
-def _notifier(speech: words.Words) -> Callable[[str], None]:
-    """Return a function that says what is being done, on a terminal only."""
-
-    def notify(key: str) -> None:
-        if sys.stderr.isatty():
-            sys.stderr.write(speech.say(key) + "\n")
-
-    return notify
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaint comes from the catalogue of words."""
 
@@ -191,7 +167,7 @@ def _parser(speech: words.Words) -> argparse.ArgumentParser:
     validate.set_defaults(run=_validate)
     explain = verbs.add_parser("explain", parents=[common], help=speech.say("cli.explain"))
     explain.add_argument("code", nargs="?", metavar="CODE", help=speech.say("cli.code"))
-    explain.set_defaults(run=_explain)
+    explain.set_defaults(run=commands.explain)
     build = verbs.add_parser("build", parents=[common], help=speech.say("cli.build"))
     build.add_argument("--site-dir", metavar="DIR", help=speech.say("cli.site_dir"))
     build.add_argument("--url", type=site_address, default="", metavar="URL", help=speech.say("plain.url"))
@@ -214,6 +190,12 @@ def _add_editing(verbs: Any, common: _Parser, speech: words.Words) -> None:
     fix.add_argument("--write", action="store_true", help=speech.say("cli.write"))
     fix.add_argument("datasets", nargs="*", metavar="DATASET", help=speech.say("cli.datasets"))
     fix.set_defaults(run=_fix)
+    diff = verbs.add_parser("diff", parents=[common], help=speech.say("cli.diff"))
+    diff.add_argument(
+        "--format", choices=tuple(comparisons.FORMATS), default="text", help=speech.say("cli.diff_format")
+    )
+    diff.add_argument("revisions", nargs="?", default="HEAD", metavar="REV", help=speech.say("cli.diff_revisions"))
+    diff.set_defaults(run=commands.diff)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +42,16 @@ def complain(problems: Iterable[Problem], words: Words) -> None:
 def shows_colours(stream: TextIO) -> bool:
     """Tell whether a stream is a terminal whose user wants colours (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def notifier(words: Words) -> Callable[[str], None]:
+    """Return a function that says what is being done, on a terminal only."""
+
+    def notify(key: str) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(words.say(key) + "\n")
+
+    return notify
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from generator import artifacts, bounds, check, project
 from generator.artifacts import Artifact
 from generator.check import acceptances, sites, sizes
 from generator.derive import contrasts, site_pages
-from generator.load import package
+from generator.load import package, versions
 from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
 from generator.publish import (
@@ -90,7 +90,7 @@ def examine(where: Project, read: Package | None = None) -> Examined:
     speech = words.load(found.site)
     whole = (check.check(found), sites.check(found), sizes.check(found), words.check(found.site))
     warnings = refuse_if_any(chain.from_iterable(whole))
-    model = catalog.build(found)
+    model = catalog.build(found, versions.read(where))
     own_pages = tuple(site_files.pages(where, inventory))
     made = Examined(found, model, speech, inventory, own_pages, warnings)
     _, collisions = artifacts.gather(chain(products.claims(model), _files(where, made)))

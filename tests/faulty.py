@@ -101,6 +101,12 @@ KEY = (("schema", "primaryKey"), ["barrio_id", "especie"])
 FOREIGN = ("schema", "foreignKeys", 0)
 
 FILES: Mapping[str, Changes] = {
+    "withdrawn-published": {
+        "schemas/datapackage.yaml": {
+            "name": "todo",
+            "withdrawn": {"arboles": {"date": "2024-01-01", "reason": "Se acabaron."}},
+        },
+    },
     "yaml-error": {SCHEMA: "a: [\n"},
     "yaml-duplicate-key": {SCHEMA: "name: a\nname: b\n"},
     "unknown-key": trees((("constraint",), 1)),
@@ -330,15 +336,30 @@ def _many(where: Project) -> list[Problem]:
     return list(project.survey(where).problems)
 
 
+def _commit(where: Project) -> None:
+    author = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for command in (("init", "-q"), ("add", "."), (*author, "commit", "-q", "-m", "x")):
+        subprocess.run(["git", "-C", str(where.root), *command], check=True)
+
+
 def _jump(where: Project) -> list[Problem]:
     """Commit the town, then take away all rows of its trees but one."""
     bounds_of = {"least": 0.5, "most": 2}
     made = changed(ARBOLES, {("checks",): {"uno": {"rows": bounds_of, "sum": {"sembrados": bounds_of}}}})
     (where.root / SCHEMA).write_text(json.dumps(made), encoding="utf-8")
-    author = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-    for command in (("init", "-q"), ("add", "."), (*author, "commit", "-q", "-m", "x")):
-        subprocess.run(["git", "-C", str(where.root), *command], check=True)
+    _commit(where)
     (where.root / TREES).write_text(HEAD + ROW, encoding="utf-8")
+    return refusal(lambda: pipeline.validate(where))
+
+
+def _hole(where: Project) -> list[Problem]:
+    """Commit the town, then lose what git keeps of its trees."""
+    _commit(where)
+    found = subprocess.run(
+        ["git", "-C", str(where.root), "rev-parse", f"HEAD:{TREES}"], check=True, capture_output=True
+    )
+    name = found.stdout.decode().strip()
+    (where.root / ".git/objects" / name[:2] / name[2:]).unlink()
     return refusal(lambda: pipeline.validate(where))
 
 
@@ -419,6 +440,7 @@ CALLS: Mapping[str, Callable[[Project], list[Problem]]] = {
     "disk": lambda where: [reports.disk(OSError(28, "full"), words.load(Site()), str(where.build))],
     "site-dir-foreign": lambda where: refusal(lambda: swap.check(where.root)),
     "usage": lambda where: _told(where, "usage", "validate", "nada"),
+    "history-unreadable": _hole,
     "rule-error": _statement({**TOTAL, "calculo": "SELECT nada"}),
     "statement-reason": _statement({**UNKNOWN, "motivo": ""}),
     "statement-differs": _statement({**OPEN, "dif_valor": ""}),

@@ -23,7 +23,8 @@ FLOORS = [
     {"render"},
     {"publish"},
     {"pipeline"},
-    {"console", "editing", "preview"},
+    {"comparing", "console", "editing", "preview"},
+    {"commands"},
     {"__main__"},
 ]
 """From the ground up: a room knows itself and what lies below it."""

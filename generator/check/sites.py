@@ -1,11 +1,13 @@
-"""What `site.yaml` says must exist: languages, words, home figures, segments of entity datasets."""
+"""What `site.yaml` and the catalogue name must exist: home figures, segments, what took the place of withdrawn data."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from generator.load.package import PACKAGE_FILE
 from generator.load.site import (
+    CHANGES_SEGMENT,
     COMPARE_SEGMENT,
     DATA_SEGMENT,
     GLOSSARY_SEGMENT,
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
 
 FILE = "site_src/site.yaml"
 OWN_SEGMENTS = (
-    COMPARE_SEGMENT, DATA_SEGMENT, GLOSSARY_SEGMENT, LETTERS_SEGMENT, PROBLEMS_SEGMENT, QUESTIONS_SEGMENT, ROWS_SEGMENT,
-    SEARCH_SEGMENT, SITE_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT,
+    CHANGES_SEGMENT, COMPARE_SEGMENT, DATA_SEGMENT, GLOSSARY_SEGMENT, LETTERS_SEGMENT, PROBLEMS_SEGMENT,
+    QUESTIONS_SEGMENT, ROWS_SEGMENT, SEARCH_SEGMENT, SITE_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT,
 )  # fmt: skip
+CATALOGUE = f"schemas/{PACKAGE_FILE}"
 
 
 def check(package: Package) -> Iterator[Problem]:
@@ -44,6 +47,19 @@ def check(package: Package) -> Iterator[Problem]:
         yield from _known("home.figures", dataset, list(views))
         if dataset in views:
             yield from _known("home.figures", view, views[dataset])
+    yield from _withdrawn(package)
+
+
+def _withdrawn(package: Package) -> Iterator[Problem]:
+    """Yield what is said to be withdrawn, but is there; and what took its place, but is nowhere."""
+    told = package.metadata.withdrawn
+    known = [*package.descriptors, *told]
+    for name, found in told.items():
+        if name in package.descriptors:
+            yield Problem("withdrawn-published", file=CATALOGUE, field=f"withdrawn.{name}", value=name)
+        if found.successor and found.successor not in known:
+            yield Problem("unknown-dataset", file=CATALOGUE, field=f"withdrawn.{name}.successor",
+                          value=found.successor, details={"known": ", ".join(known)})  # fmt: skip
 
 
 def _views(descriptor: Descriptor) -> list[str]:

@@ -16,7 +16,9 @@ from generator.derive import (
     events,
     exports,
     figures,
+    history_pages,
     listings,
+    past,
     provenances,
     records,
     reviews,
@@ -69,6 +71,7 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
         sentences=_completeness(dataset), sha256=dataset.table.sha256,
         work=works.derive(dataset, catalog), citations=works.files(dataset, catalog),
         record=None if dataset.is_awaited else records.of_dataset(dataset, catalog, ""),
+        past=history_pages.past_of(dataset, catalog), feed=past.feed(past.changes(dataset.name, catalog), catalog),
     )  # fmt: skip
 
 

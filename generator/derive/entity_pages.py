@@ -10,6 +10,7 @@ from generator.derive import (
     comparisons,
     dates,
     headlines,
+    past,
     profiles,
     provenances,
     sections,
@@ -99,6 +100,7 @@ def _entity_page(
         compare=comparisons.link(entity.kind, catalog, entity), map=tiles.of_entity(entity, catalog),
         modified=dates.of_sections((*main, *more), catalog, entity.kind),
         sheet=sheets.derive(entity, catalog), previous=_link(near[0]), next=_link(near[1]),
+        feed=past.feed(entity.path, catalog),
     )  # fmt: skip
 
 

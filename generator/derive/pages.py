@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from generator.derive.figures import Figure
     from generator.derive.finders import Finder
     from generator.derive.headlines import Headline
+    from generator.derive.history_pages import Latest, Past
     from generator.derive.profiles import Fact, SourceUse
     from generator.derive.provenances import Provenance
     from generator.derive.records import Record
@@ -72,6 +73,7 @@ class Page:
     modified: str = field(
         default="", kw_only=True, metadata=_help("ISO date of the newest rows on it; blank where there are none")
     )
+    feed: str = field(default="", kw_only=True, metadata=_help("Path of the Atom feed of its changes, if it has one"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class HomePage(Page):
     catalogue: Link = field(metadata=_help("The catalogue of datasets"))
     problems: Link = field(metadata=_help("What each fault of a file means"))
     counts: tuple[int, int] = field(metadata=_help("How many datasets, how many rows"))
+    latest: Latest = field(metadata=_help("What changed last, and where all changes are told"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +206,4 @@ class DatasetPage(Page):
     record: Record | None = field(metadata=_help("What catalogues tell of it; none while its rows are awaited"))
     work: Work = field(metadata=_help("How to cite it"))
     citations: tuple[Download, ...] = field(metadata=_help("Its citation as files"))
+    past: Past = field(metadata=_help("Its versions, and where its changes are told"))

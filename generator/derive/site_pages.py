@@ -16,6 +16,8 @@ from generator.derive import (
     figures,
     finders,
     glossaries,
+    history_pages,
+    past,
     problem_pages,
     sections,
 )  # fmt: skip
@@ -58,6 +60,7 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
     yield catalogue(catalog)
     yield from (dataset_pages.derive(dataset, catalog) for dataset in catalog.datasets.values())
     yield from glossaries.derive(catalog)
+    yield from history_pages.derive(catalog)
     yield from problem_pages.derive(catalog)
 
 
@@ -70,6 +73,7 @@ def addresses(catalog: Catalog) -> Iterator[str]:
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
     yield from glossaries.addresses(catalog)
+    yield from history_pages.addresses(catalog)
     yield from problem_pages.addresses(catalog)
     yield from finders.addresses(catalog)
 
@@ -96,6 +100,7 @@ def home(catalog: Catalog) -> HomePage:
         problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
         modified=dates.newest(catalog.datasets, catalog),
+        latest=history_pages.latest(catalog), feed=past.feed(past.news(catalog), catalog),
     )  # fmt: skip
 
 

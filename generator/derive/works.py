@@ -19,8 +19,8 @@ FORMATS = {".bib": "BibTeX", ".csl.json": "CSL-JSON"}
 class Work:
     """What a citation of a dataset names. `date` is an ISO day or blank, as `license` and `url` may be.
 
-    `url` is the address of the dataset's page on the web, `root` that of the site: blank where the site does not say
-    where it stands.
+    `url` is the address of the version on the web, for ever, or of the dataset's page where no version is recorded;
+    `root` that of the site: both blank where the site does not say where it stands.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Work:
 def derive(dataset: Dataset, catalog: Catalog) -> Work:
     """Return how to cite a dataset: its publisher is its own, else the catalogue's, else the site."""
     descriptor, site, metadata = dataset.descriptor, catalog.site, catalog.metadata
+    version = versions.of(dataset, catalog)
     name = site.name or metadata.title or metadata.name
     everyone = [who for who in (*descriptor.contributors, *metadata.contributors) if who.title]
     publishers = [who for who in everyone if "publisher" in who.roles]
@@ -45,9 +46,9 @@ def derive(dataset: Dataset, catalog: Catalog) -> Work:
     return Work(
         name=descriptor.name, title=descriptor.title, site=name,
         publisher=next((who.title for who in (*publishers, *everyone)), name),
-        date=descriptor.modified, version=versions.of(dataset, catalog).text,
+        date=descriptor.modified, version=version.text,
         license=next((found.title or found.name for found in licenses), ""),
-        url=f"{site.url}{catalog.path(dataset.name)}" if site.url else "", root=site.url,
+        url=f"{site.url}{version.path.partition('#')[0]}" if site.url else "", root=site.url,
         language=site.locale.replace("_", "-"),
     )  # fmt: skip
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load import acceptances, checks, roles, schemas, views
+from generator.load import acceptances, checks, revisions, roles, schemas, views
 from generator.load.acceptances import Acceptance
 from generator.load.checks import Check
 from generator.load.nodes import Node, is_name
+from generator.load.revisions import Reason
 from generator.load.roles import Awaited, Calendar, EntityKind, Gaps, Glossary, Provenance, Statements, Tiles
 from generator.load.schemas import Schema
 from generator.load.views import View
@@ -22,7 +23,7 @@ KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
     "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
     "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "tiles", "glossary", "views",
-    "checks", "accepted",
+    "checks", "accepted", "revisions",
 )  # fmt: skip
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
@@ -78,6 +79,7 @@ class Descriptor:
     views: tuple[View, ...] = ()
     checks: tuple[Check, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    revisions: tuple[Reason, ...] = ()
 
 
 def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
@@ -118,6 +120,7 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         views=views.parse(root),
         checks=checks.parse(root),
         accepted=acceptances.parse(root),
+        revisions=revisions.parse(root),
         **{key: root.text(key) for key in ("description", "observation", "theme", "spatial", "method", "label")},
     )
 

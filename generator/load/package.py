@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.load import descriptors, history, site, tables, yaml_files
+from generator.load import descriptors, history, revisions, site, tables, yaml_files
 from generator.load.checks import Jump
 from generator.load.descriptors import Descriptor, Named
 from generator.load.nodes import Node, is_name
+from generator.load.revisions import Withdrawn
 from generator.load.site import Site
 from generator.problems import Problem, Refused, Severity
 from generator.project import read
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PACKAGE_FILE = "datapackage.yaml"
 KEYS = (
     "name", "title", "description", "homepage", "version", "keywords", "licenses", "contributors", "sources", "themes",
+    "withdrawn",
 )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ class PackageMetadata:
     contributors: tuple[Named, ...] = ()
     sources: tuple[Named, ...] = ()
     themes: tuple[Theme, ...] = ()
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
     raw: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -167,6 +170,7 @@ def _metadata(project: Project, inventory: Inventory, problems: list[Problem]) -
         contributors=descriptors.named(root, "contributors"),
         sources=descriptors.named(root, "sources"),
         themes=themes,
+        withdrawn=revisions.withdrawn(root),
         raw=source.value,
     )
 

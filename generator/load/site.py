@@ -42,6 +42,7 @@ LETTERS_SEGMENT = "a-z"
 ROWS_SEGMENT = "rows"
 SITE_SEGMENT = "site"
 GLOSSARY_SEGMENT = "glossary"
+CHANGES_SEGMENT = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
     publisher = root.child("publisher")
     contact = root.child("contact")
     bar = root.child("bar")
-    segments = root.child("segments")
-    home = root.child("home")
-    words = root.child("words")
+    segments, home, words = (root.child(key) for key in ("segments", "home", "words"))
     synonyms = root.child("synonyms")
     return Site(
         name=root.text("name"),

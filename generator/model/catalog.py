@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.load.site import DATA_SEGMENT
+from generator.load.versions import History
 
 ACCENTS = re.compile("[\u0300-\u0302\u0304-\u036f]")
 """Every combining mark but the tilde, which makes another letter."""
@@ -80,6 +81,7 @@ class Catalog:
     datasets: Mapping[str, Dataset]
     entities: Mapping[str, Mapping[str, Entity]]
     relations: tuple[Relation, ...]
+    history: History = field(default_factory=History)
 
     def path(self, dataset: str) -> str:
         """Return the address of a dataset's page."""
@@ -110,7 +112,7 @@ class Catalog:
         return (name, *sorted(found - {name}))
 
 
-def build(package: Package) -> Catalog:
+def build(package: Package, history: History | None = None) -> Catalog:
     """Name every row, give each entity its address, and read the relations off the foreign keys."""
     datasets = {name: _dataset(package, name) for name in package.descriptors}
     entities = {
@@ -124,7 +126,7 @@ def build(package: Package) -> Catalog:
         for key in dataset.descriptor.schema.foreign_keys
         if len(key.fields) == 1 and key.target in entities
     )
-    return Catalog(package.metadata, package.site, datasets, entities, relations)
+    return Catalog(package.metadata, package.site, datasets, entities, relations, history or History())
 
 
 def _dataset(package: Package, name: str) -> Dataset:

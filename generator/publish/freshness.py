@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.load import git, versions
 from generator.publish import checksums
 
 if TYPE_CHECKING:
@@ -36,23 +36,16 @@ def epoch(project: Project) -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():
         return max(int(given), OLDEST)
-    return _last_commit(project.root) or OLDEST
-
-
-def _last_commit(root: Path) -> int | None:
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
-    except OSError:
-        return None
-    return int(run.stdout) if run.returncode == 0 and run.stdout.strip().isdigit() else None
+    said = git.run(project.root, "log", "-1", "--format=%ct")
+    return (int(said) if said and said.strip().isdigit() else 0) or OLDEST
 
 
 def fingerprint(project: Project, inventory: Inventory, date: int) -> str:
-    """Return a hash of all that a build depends on: inputs and those refused, address, engine, libraries, date."""
+    """Return a hash of all that a build depends on: inputs, address, refused ones, past, engine, libraries, date."""
     engine = Path(__file__).parent.parent
     files = [*inventory.files, *sorted(engine.rglob("*.*")), project.root / "mkdocs.yml"]
-    digest = hashlib.sha256(f"{date}\0{project.url}\0{[problem.file for problem in inventory.problems]}\0".encode())
+    refused = [problem.file for problem in inventory.problems]
+    digest = hashlib.sha256(f"{date}\0{project.url}\0{refused}\0{versions.state(project)}\0".encode())
     for path in files:
         if path.is_file() and path.suffix != ".pyc":
             name = path.relative_to(project.root if path.is_relative_to(project.root) else engine)

@@ -89,7 +89,8 @@ def describe(
 
 
 def _common(metadata: PackageMetadata) -> dict[str, Any]:
-    return {key: value for key, value in metadata.raw.items() if key not in ("name", "themes") and value is not None}
+    own = ("name", "themes", "withdrawn")
+    return {key: value for key, value in metadata.raw.items() if key not in own and value is not None}
 
 
 def _resource(dataset: Dataset, path: str) -> dict[str, Any]:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
 from generator.derive import exports, site_pages
-from generator.publish import calendars, catalogues, citation_files, databases, formats, forms, packages, verdict_files
+from generator.publish import (
+    calendars,
+    catalogues,
+    citation_files,
+    databases,
+    formats,
+    forms,
+    histories,
+    packages,
+    verdict_files,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from generator.model.catalog import Catalog
@@ -22,7 +32,7 @@ def claims(catalog: Catalog) -> Iterator[Artifact]:
 
 
 def artifacts(project: Project, catalog: Catalog, words: Words) -> Iterator[Artifact]:
-    """Yield the data in every form: packages, formats, the database, forms to fill in, verdicts and calendars."""
+    """Yield the data in every form: packages, formats, database, forms to fill, verdicts, calendars; and their past."""
     yield from packages.artifacts(project, catalog)
     yield from formats.artifacts(project, catalog, words)
     yield from databases.artifacts(project, catalog)
@@ -31,3 +41,4 @@ def artifacts(project: Project, catalog: Catalog, words: Words) -> Iterator[Arti
     yield from calendars.artifacts(catalog)
     yield from citation_files.artifacts(catalog)
     yield from catalogues.artifacts(catalog, words)
+    yield from histories.artifacts(catalog, words)

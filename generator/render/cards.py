@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import html
 import json
+import re
 from dataclasses import astuple, dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from generator.derive.comparisons import ComparePage
-from generator.derive.finders import LettersPage, QuestionsPage, SearchPage
-from generator.derive.glossaries import GlossaryPage
-from generator.derive.pages import CataloguePage, DatasetPage, EntityPage, HomePage
-from generator.derive.problem_pages import ProblemPage, ProblemsPage
+from generator.derive.pages import DatasetPage, EntityPage, HomePage
 from generator.render import pictures, svg, typefaces
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 FOLDER = "assets/cards/"
 SHARED = f"{FOLDER}site.png"
-"""The picture of the home page, and of pages that have none of their own."""
+"""The picture of the home page, and of pages that have none of their own: unlisted ones and those of a city."""
 
 WIDTH, HEIGHT = 1200, 630
 LEFT, ROOM = 80, 1048
@@ -43,16 +41,11 @@ TOLD = 2
 TOP, BOTTOM = 128, 520
 """Between these the title and the sentence have their place."""
 
+KEY = re.compile(r'^(title|description): ("(?:[^"\\\\]|\\\\.)*")$', re.MULTILINE)
+UNLISTED = "search: {exclude: true}"
+"""What the pages say that only reports and citations lead to."""
+
 PAPER, INK, SOFT, ACCENT = "#fdfaf5", "#1d2b2e", "#4a5a5e", "#0b5d5e"
-
-
-WORDED = {
-    QuestionsPage: ("answers.title", "answers.text"),
-    LettersPage: ("answers.letters", "answers.letters_text"),
-    SearchPage: ("answers.search", "answers.search_text"),
-    GlossaryPage: ("plain.glossary", "plain.glossary_intro"),
-}
-"""The pages whose title and first sentence are words of the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +77,23 @@ def _edition() -> str:
 
 
 def of_page(page: Page, words: Words, site_name: str) -> Card | None:
-    """Return the picture of a page: its title and what its figures say first; None for a page like any other."""
-    match page:
-        case ProblemPage() | ProblemsPage():
-            return None
-        case QuestionsPage() | LettersPage() | SearchPage() | GlossaryPage():
-            title, told = WORDED[type(page)]
-            return Card(site_name, words.say(title), words.say(told))
-        case HomePage():
-            return Card("", page.title, page.site.home.intro or page.description)
-        case CataloguePage():
-            return Card(site_name, words.say("page.data_title"), page.description)
-        case ComparePage():
-            title, told = (words.say(key, plural=page.kind.plural) for key in ("compare.title", "compare.lead"))
-            return Card(site_name, title, told)
-    return _by_figure(page, words, site_name)
-
-
-def _by_figure(page: Page, words: Words, site_name: str) -> Card:
-    """Return the picture of a page that is told by its figures: an entity's by the one that answers first."""
+    """Return the picture of a page that its figures tell of: its title and what they say first; None for any other."""
+    if isinstance(page, HomePage):
+        return Card("", page.title, page.site.home.intro or page.description)
     found = _figure(page)
     if found is None or not found.sentences:
-        told = page.kind.link.text if isinstance(page, EntityPage) else page.description
-        return Card(site_name, page.title, told)
+        return Card(site_name, page.title, page.kind.link.text) if isinstance(page, EntityPage) else None
     told = " ".join(words.sentence(one) for one in found.sentences[:TOLD])
-    source = f"{words.say('source.title')}: {found.provenance.dataset.text}"
-    return Card(site_name, page.title, told, source)
+    return Card(site_name, page.title, told, f"{words.say('source.title')}: {found.provenance.dataset.text}")
+
+
+def of_text(text: str, site_name: str) -> Card | None:
+    """Return the picture of a page by the title and the description in its front matter; None where it is unlisted."""
+    head = text.partition("\n---\n")[0]
+    found = {key: html.unescape(json.loads(value, strict=False)) for key, value in KEY.findall(head)}
+    if UNLISTED in head or not found.get("title"):
+        return None
+    return Card(site_name, found["title"], found.get("description", ""))
 
 
 def path(page: Page, card: Card | None) -> str:

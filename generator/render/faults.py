@@ -48,8 +48,13 @@ def _values(problem: Problem, words: Words) -> dict[str, Any]:
 
 def shown(value: str | None) -> str:
     """Return a value short enough for a line, its control characters made visible."""
-    text = (value or "").encode("unicode_escape").decode() if not (value or "").isprintable() else value or ""
+    text = visible(value or "")
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """Return a text in one line, its control characters made visible: a terminal must not obey them."""
+    return text if text.isprintable() else text.encode("unicode_escape").decode()
 
 
 def letter(column: int) -> str:

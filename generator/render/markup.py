@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.project import DEFAULTS, Project
 from generator.render import explanations, groups, tallies
-from generator.render.faults import message, place, within
+from generator.render.faults import message, place, visible, within
 
 if TYPE_CHECKING:
     from generator.render.tallies import Report
@@ -32,6 +32,11 @@ def _item(group: groups.Group, words: Words) -> str:
     where = _bare(place(group.first, words))
     told = " ".join(_escaped(_bare(text)) for text in (said, hint, groups.told(group, words)) if text)
     return f"- `{where}`: {told} (`{group.first.code}`)\n"
+
+
+def plain(text: str) -> str:
+    """Return any text as one line of Markdown that says just that."""
+    return _escaped(_bare(visible(text)))
 
 
 def _bare(text: str) -> str:

@@ -34,6 +34,7 @@ def render(
         card = cards.of_page(found, renderer.words, site_name)
         page = sharing.described(found, card)
         text, drawings, extracts = renderer.page(page, site_name=site_name)
+        card = card or cards.of_text(text, site_name)
         told = sharing.told(text, page, picture=cards.path(page, card), locale=renderer.words.formatter.locale)
         yield Artifact(f"{page.path}index.md", partial(str.encode, told), source=page.path or "/")
         for one in _new((card,) if card else (), known):

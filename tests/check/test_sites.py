@@ -1,7 +1,7 @@
 import pytest
 
 SITE = "site_src/site.yaml"
-OWN = "compare, data, glossary, a-z, problems, questions, rows, search, site, template, verdicts, barrios"
+OWN = "changes, compare, data, glossary, a-z, problems, questions, rows, search, site, template, verdicts, barrios"
 
 
 @pytest.fixture(name="told")

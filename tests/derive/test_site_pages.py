@@ -66,7 +66,8 @@ def catalogues(draw):
     addresses += [f"{kind}/e{n}/" for kind, count in kinds.items() for n in range(count)]
     addresses += [f"data/{name}/" for name in (*kinds, *(f"d{n}" for n in range(len(used))))]
     addresses += ["search/", *(["a-z/"] if kinds else [])]
-    addresses += ["problems/", *(f"problems/{code}/" for code in codes.known())]
+    addresses += [f"{address}changes/" for address in addresses if address.startswith("data/") and address != "data/"]
+    addresses += ["changes/", "problems/", *(f"problems/{code}/" for code in codes.known())]
     return invented.build(*datasets, metadata=metadata), addresses
 
 

@@ -93,6 +93,15 @@ def test_any_change_changes_the_fingerprint(where, change):
     assert before != mark(where)
 
 
+def test_another_commit_is_another_fingerprint(where):
+    """What a site tells of versions depends on the history: a commit that changes no file counts too."""
+    git(where, "init", "--quiet")
+    before = mark(where)
+    git(where, "commit", "--quiet", "--allow-empty", "-m", "x")
+
+    assert before != mark(where)
+
+
 def test_another_date_is_another_fingerprint(where):
     """A site that would bear another date is built again."""
     assert mark(where, 0) != mark(where, 1)

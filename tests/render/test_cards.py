@@ -5,9 +5,8 @@ import pytest
 
 from generator.derive import site_pages
 from generator.derive.pages import EntityPage, HomePage
-from generator.derive.problem_pages import ProblemPage
 from generator.load.site import Site
-from generator.render import cards, typefaces, words
+from generator.render import cards, templates, typefaces, words
 from generator.render.cards import Card
 from tests import invented
 
@@ -64,12 +63,11 @@ def test_a_hostile_title_is_drawn_as_text():
 
 
 def test_a_page_is_told_by_its_first_figure():
-    """The picture of an entity has its name, what the first figure says of it and the dataset; codes share one."""
+    """The picture of an entity has its name, what the first figure says of it and the dataset; the home page's is shared."""
     catalog = invented.villa()
     speech = words.load(Site())
     pages = list(site_pages.derive(catalog))
     page = next(page for page in pages if isinstance(page, EntityPage) and any(part.figures for part in page.sections))
-    code = next(page for page in pages if isinstance(page, ProblemPage))
     home = next(page for page in pages if isinstance(page, HomePage))
     figures = [one for part in page.sections for one in part.figures]
     figure = next((one for one in figures if one.id == page.answer[0].anchor), figures[0])
@@ -80,6 +78,15 @@ def test_a_page_is_told_by_its_first_figure():
         "Villa Serena", page.title, " ".join(speech.sentence(one) for one in figure.sentences[:2]),
         f"Fuente: {figure.provenance.dataset.text}",
     )  # fmt: skip
-    assert None is cards.of_page(code, speech, "Villa Serena")
-    assert cards.SHARED == cards.path(code, None) == cards.path(home, cards.of_page(home, speech, "Villa Serena"))
+    assert cards.SHARED == cards.path(page, None) == cards.path(home, cards.of_page(home, speech, "Villa Serena"))
     assert re.fullmatch(r"assets/cards/[0-9a-f]{20}\.png", cards.path(page, found))
+
+
+def test_another_page_is_told_by_its_front_matter():
+    """Title and description are read as the template wrote them; a page that is not listed has no picture of its own."""
+    title, told = (templates.front_matter(text) for text in (HOSTILE.title, "a\\b"))
+    head = f"---\ntitle: {title}\ndescription: {told}\n"
+
+    assert Card("V", " ".join(HOSTILE.title.split()), "a\\b") == cards.of_text(f"{head}---\n# x\n", "V")
+    assert None is cards.of_text(f"{head}search: {{exclude: true}}\n---\n", "V")
+    assert None is cards.of_text("# no front matter\n", "V")

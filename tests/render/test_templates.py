@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings, strategies as st
 from mkdocs.utils import meta
 
 from generator import project
-from generator.derive import pages, site_pages
+from generator.derive import history_pages, pages, problem_pages, site_pages
 from generator.derive.pages import Page
 from generator.derive.terms import Link, Missing, Names, NotApplicable, Sentence
 from generator.problems import Refused
@@ -51,12 +51,18 @@ def _villa():
     return render(invented.villa())
 
 
+ELSEWHERE = (Page, pages.FramePage, pages.NotFoundPage, history_pages.VersionPage, history_pages.WithdrawnPage)
 KINDS = [
     kind
-    for kind in vars(pages).values()
-    if isinstance(kind, type) and issubclass(kind, Page) and kind not in (Page, pages.FramePage, pages.NotFoundPage)
+    for module in (pages, problem_pages, history_pages)
+    for kind in vars(module).values()
+    if isinstance(kind, type)
+    and issubclass(kind, Page)
+    and kind not in ELSEWHERE
+    and kind.__module__ == module.__name__
 ]
-"""All but the frame and the page of a wrong address, which are templates of the site builder and no Markdown."""
+"""All but the frame and the page of a wrong address, which are templates of the site builder and no Markdown, and the
+pages of a past, which this town does not have: those are rendered in `tests/publish/test_histories.py`."""
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
