@@ -10,6 +10,8 @@ SHELL := /bin/sh
 
 # Another interpreter: make site PYTHON=/path/to/python
 PYTHON := python3
+# Where the site will stand: make site SITE_URL=https://example.org/
+SITE_URL :=
 # Newer versions in the locks: make lock UPGRADE=--upgrade
 UPGRADE :=
 
@@ -22,7 +24,7 @@ COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-v
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build $(UPGRADE)
 
 site: $(VENV)/.site ## Comprueba los datos y construye el sitio en build/site/
-	$(PY) -m generator build
+	$(PY) -m generator build $(if $(SITE_URL),--url "$(SITE_URL)")
 
 test: $(VENV)/.test lint ## Revisa el código y corre todas las pruebas, con navegador
 	$(PY) tests/browser/install_browser.py

@@ -15,7 +15,8 @@ from generator import bounds, check, commands, console, pipeline, preview
 from generator.commands import PROBLEMS, SOUND, USAGE
 from generator.load import package
 from generator.load.package import Package
-from generator.load.site import PROBLEMS_SEGMENT, Site
+from generator.load.segments import PROBLEMS_SEGMENT
+from generator.load.site import Site, site_address
 from generator.problems import Problem, Refused, ordered
 from generator.project import Project, survey
 from generator.render import comparisons, mends, reports, words
@@ -98,10 +99,10 @@ def _report(found: Package, problems: Sequence[Problem], names: Collection[str] 
 
 def _build(project: Project, options: argparse.Namespace, speech: words.Words) -> int:
     site = Path(options.site_dir).absolute() if options.site_dir else project.build / "site"
-    shown = os.path.relpath(site)
-    count = pipeline.build(project, site, jobs=options.jobs, notify=console.notifier(speech))
+    asked = replace(project, url=options.url)
+    count = pipeline.build(asked, site, jobs=options.jobs, notify=console.notifier(speech))
     key = "cli.built" if count else "cli.unchanged"
-    sys.stdout.write(speech.say(key, path=shown, files=speech.formatter.amount(count, 0)) + "\n")
+    sys.stdout.write(speech.say(key, path=os.path.relpath(site), files=speech.formatter.amount(count, 0)) + "\n")
     return SOUND
 
 
@@ -170,6 +171,7 @@ def _parser(speech: words.Words) -> argparse.ArgumentParser:
     explain.set_defaults(run=commands.explain)
     build = verbs.add_parser("build", parents=[common], help=speech.say("cli.build"))
     build.add_argument("--site-dir", metavar="DIR", help=speech.say("cli.site_dir"))
+    build.add_argument("--url", type=site_address, default="", metavar="URL", help=speech.say("plain.url"))
     build.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help=speech.say("cli.jobs"))
     build.set_defaults(run=_build)
     serve = verbs.add_parser("serve", parents=[common], help=speech.say("cli.serve"))

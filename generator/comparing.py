@@ -15,7 +15,7 @@ from generator.derive.differences import Difference
 from generator.load import git, package, snapshots
 from generator.load.nodes import is_name
 from generator.load.package import PACKAGE_FILE
-from generator.load.site import CHANGES_SEGMENT, DATA_SEGMENT
+from generator.load.segments import CHANGES_SEGMENT, DATA_SEGMENT
 from generator.load.snapshots import Snapshot
 
 if TYPE_CHECKING:

@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING
 from generator import artifacts, bounds, check, project
 from generator.artifacts import Artifact
 from generator.check import acceptances, sites, sizes
-from generator.derive import api_pages, contrasts, site_pages
+from generator.derive import contrasts, site_pages
 from generator.load import package, versions
 from generator.model import catalog
 from generator.problems import Problem, refuse_if_any
 from generator.publish import (
-    checksums,
     freshness,
     menus,
     products,
     row_files,
     site_builder,
     site_files,
+    sitemaps,
     swap,
     writer,
 )  # fmt: skip
@@ -93,9 +93,7 @@ def examine(where: Project, read: Package | None = None) -> Examined:
     model = catalog.build(found, versions.read(where))
     own_pages = tuple(site_files.pages(where, inventory))
     made = Examined(found, model, speech, inventory, own_pages, warnings)
-    pages_to_be = (Artifact(f"{path}index.md", bytes, source=path or "/") for path in site_pages.addresses(model))
-    answers_to_be = (Artifact(path, bytes, source=path) for path in api_pages.addresses(model))
-    _, collisions = artifacts.gather(chain(pages_to_be, answers_to_be, _files(where, made)))
+    _, collisions = artifacts.gather(chain(products.claims(model), _files(where, made)))
     reviewed = acceptances.weigh(contrasts.check(model), found.site.severities)
     faults = (*warnings, *reviewed, *collisions, *menus.check(model, speech, own_pages))
     return replace(made, warnings=refuse_if_any(faults))
@@ -114,12 +112,11 @@ def prepare(where: Project) -> Prepared:
     Raises:
         Refused: something in it is wrong; carries every problem found.
     """
-    from generator.render import frames, pages, templates
+    from generator.render import frames, pages, surroundings, templates
 
     made = examine(where)
-    site = made.catalog.site
-    renderer = templates.renderer(where, made.words, site.url)
-    name = site.name or made.catalog.metadata.title or made.catalog.metadata.name
+    renderer = replace(templates.renderer(where, made.words), around=surroundings.of(made.catalog))
+    site, name = made.catalog.site, renderer.around.name
     named, cut = tuple(site_files.titles(made.own_pages)), row_files.maker(where, made.catalog)
     rendered = pages.render(site_pages.derive(made.catalog, named), renderer, site_name=name, cut=cut)
     documents, collisions = artifacts.gather(chain(rendered, _files(where, made)))
@@ -128,7 +125,8 @@ def prepare(where: Project) -> Prepared:
     layers = tuple(site_files.overrides(where, made.inventory))
     links, replaced = tuple(menus.links(menu)), {layer.path for layer in layers}
     around = (frames.frame(site, name, links, renderer), frames.not_found(links, renderer))
-    return Prepared(made.catalog, documents, (*layers, *(one for one in around if one.path not in replaced)), menu)
+    added = (one for one in (*around, sitemaps.derive(documents, site.url)) if one.path not in replaced)
+    return Prepared(made.catalog, documents, (*layers, *added), menu)
 
 
 def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
@@ -158,13 +156,11 @@ def build(where: Project, site: Path, *, jobs: int, notify: Notify) -> int:
             configuration = write(where, made, work, jobs)
             notify("cli.building")
             site_builder.build(work, new, date)
-            from generator.publish import additions, links
+            from generator.publish import additions, seals
 
             additions.write(new, made.catalog, date=date, store=where.build / ".cache" / "charts")
             notify("cli.verifying")
-            count = checksums.write(new)
-            refuse_if_any(links.check(new, made.catalog.site.url))
-            writer.settle(new)
+            count = seals.put(new, made.catalog)
             swap.swap(new, site)
             freshness.remember(record, mark, site)
             _keep(work, where.build, configuration)

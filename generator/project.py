@@ -29,9 +29,10 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders of one project, all below `root`."""
+    """The folders of one project, all below `root`; `url` takes the place of the address that `site.yaml` gives."""
 
     root: Path
+    url: str = ""
 
     @property
     def datasets(self) -> Path:

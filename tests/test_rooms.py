@@ -32,8 +32,15 @@ FLOORS = [
 DOORS = {
     "frictionless": {"check/rows.py"},
     "altair": {"derive/shapes.py"},
-    "jinja2": {"render/templates.py"},
-    "markupsafe": {"render/frames.py", "render/qr.py", "render/templates.py"},
+    "jinja2": {"render/templates.py", "render/broken.py"},
+    "markupsafe": {
+        "render/frames.py",
+        "render/notices.py",
+        "render/prose.py",
+        "render/qr.py",
+        "render/templates.py",
+        "render/times.py",
+    },
     "segno": {"render/qr.py"},
     "babel": {"render/numbers.py"},
     "vl_convert": {"render/svg.py"},

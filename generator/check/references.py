@@ -47,7 +47,7 @@ def check(descriptor: Descriptor, package: Package) -> Iterator[Problem]:
 
 
 def _roles(descriptor: Descriptor) -> dict[str, str]:
-    """Return the fields that tell of gaps and of statements, by the key that names them."""
+    """Return the fields that tell of gaps, events, words and statements, by the key that names them."""
     found: dict[str, str] = {}
     if descriptor.gaps:
         found |= {f"gaps.{key}": name for key, name in asdict(descriptor.gaps).items()}
@@ -55,6 +55,8 @@ def _roles(descriptor: Descriptor) -> dict[str, str]:
         found |= {f"calendar.{key}": name for key, name in asdict(descriptor.calendar).items()}
     if descriptor.tiles:
         found |= {f"tiles.{key}": name for key, name in asdict(descriptor.tiles).items()}
+    if descriptor.glossary:
+        found |= {f"glossary.{key}": name for key, name in asdict(descriptor.glossary).items()}
     if descriptor.statements:
         told = asdict(descriptor.statements)
         accepted = told.pop("accepted")
@@ -71,6 +73,8 @@ def _role_types(descriptor: Descriptor) -> Iterator[Problem]:
         expected["calendar.date"] = ("date", descriptor.calendar.date)
     if descriptor.tiles:
         expected |= {f"tiles.{key}": ("integer", getattr(descriptor.tiles, key)) for key in ("row", "column")}
+    if descriptor.glossary:
+        expected |= {f"glossary.{key}": ("string", name) for key, name in asdict(descriptor.glossary).items()}
     if descriptor.statements:
         expected |= {
             "statements.decimals": ("integer", descriptor.statements.decimals),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from generator.load.package import PACKAGE_FILE
-from generator.load.site import OWN_SEGMENTS
+from generator.load.segments import OWN_SEGMENTS
 from generator.problems import Problem
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.derive import labels
 from generator.derive.pages import Download
 from generator.derive.terms import Link, Missing, Period, Term
-from generator.load.site import TEMPLATE_SEGMENT
+from generator.load.segments import TEMPLATE_SEGMENT
 
 if TYPE_CHECKING:
     from generator.derive.terms import Awaited

@@ -10,7 +10,7 @@ from generator.derive.pages import Page
 from generator.derive.questions import Question
 from generator.derive.tables import Column, FigureTable, Row
 from generator.derive.terms import Link, Missing, NotApplicable, Quantity, Share, Term, Tick, Word
-from generator.load.site import COMPARE_SEGMENT
+from generator.load.segments import COMPARE_SEGMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

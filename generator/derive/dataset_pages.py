@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive import (
     absences,
+    dates,
     defaults,
     dictionaries,
     exports,
@@ -22,6 +23,7 @@ from generator.derive import (
     quality_pages,
     records,
     reviews,
+    sections,
     usages,
     works,
 )
@@ -56,20 +58,21 @@ def derive(dataset: Dataset, catalog: Catalog) -> DatasetPage:
     descriptor = dataset.descriptor
     record = records.of_dataset(dataset, catalog, records.whole(catalog))
     shown = [view for view in defaults.views(descriptor) if view.appears_on("dataset") and not dataset.is_awaited]
-    home = catalog.path("").removesuffix("/")
+    home, period = catalog.path("").removesuffix("/"), next_period(descriptor)
     return DatasetPage(
         path=catalog.path(dataset.name), title=descriptor.title, description=descriptor.description,
-        crumbs=(Link("", home),), descriptor=descriptor, rows=len(dataset.table),
+        crumbs=(Link("", home),), modified=descriptor.modified, descriptor=descriptor, rows=len(dataset.table),
         licenses=tuple(
             Link(found.title or found.name, found.path) for found in descriptor.licenses or catalog.metadata.licenses
         ),
-        next_period=next_period(descriptor),
+        next_period=period, due=None if dataset.is_awaited else dates.due(descriptor, period),
         columns=tuple(_note(dataset, field, catalog) for field in descriptor.schema.fields),
         figures=tuple(figures.derive(dataset, view, catalog) for view in shown),
         preview=listings.preview(dataset, catalog), waiting=absences.waiting(dataset, catalog),
         gaps=absences.gaps((dataset.name,), catalog), reviews=reviews.about(dataset, catalog),
         provenance=provenances.derive(dataset, range(len(dataset.table)), catalog),
-        downloads=exports.of_dataset(dataset, catalog),
+        downloads=exports.of_dataset(dataset, catalog), keys=_keys(dataset),
+        version=sections.version(dataset),
         record=None if dataset.is_awaited else record, usages=usages.derive(dataset, catalog),
         quality=quality_pages.of_dataset(dataset, catalog), portal=portal(record),
         pointing=tuple(_pointing(dataset, catalog)),
@@ -113,6 +116,13 @@ def next_period(descriptor: Descriptor) -> tuple[str, str] | None:
     except (OverflowError, ValueError):
         return None
     return start.isoformat(), end.isoformat()
+
+
+def _keys(dataset: Dataset) -> tuple[str, ...]:
+    """Return the keys of the rows that the preview shows; the numbers of these rows where the dataset has no key."""
+    rows = range(min(len(dataset.table), listings.PREVIEW))
+    fields = dataset.descriptor.schema.primary_key
+    return tuple(", ".join(dataset.table.texts[name][row] for name in fields) or str(row + 1) for row in rows)
 
 
 def _note(dataset: Dataset, field: Field, catalog: Catalog) -> ColumnNote:

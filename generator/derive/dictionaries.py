@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.derive.pages import Download, Page
 from generator.derive.terms import Link
-from generator.load.site import DICTIONARY_SEGMENT
+from generator.load.segments import DICTIONARY_SEGMENT
 
 if TYPE_CHECKING:
     from generator.load.schemas import Field

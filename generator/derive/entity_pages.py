@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.derive import (
     absences,
     comparisons,
+    dates,
     headlines,
     past,
     profiles,
@@ -65,9 +66,10 @@ def _directory_page(kind: str, listed: Directory, catalog: Catalog) -> Directory
     descriptor, shown = catalog.datasets[kind].descriptor, _map(kind, catalog)
     told = {tile.link.path: tile.told for tile in shown.tiles} if shown else {}
     cards = tuple(replace(card, facts=tuple(filter(None, [told.get(card.link.path)]))) for card in listed.cards)
+    parts = tuple(sections.of_directory(kind, catalog))
     return DirectoryPage(
         path=listed.link.path, title=listed.link.text, description=descriptor.description, crumbs=(),
-        directory=replace(listed, cards=cards), sections=tuple(sections.of_directory(kind, catalog)),
+        directory=replace(listed, cards=cards), sections=parts, modified=dates.of_sections(parts, catalog, kind),
         dataset=Link(descriptor.title, catalog.path(kind)), map=shown, compare=comparisons.link(kind, catalog),
     )  # fmt: skip
 
@@ -96,6 +98,7 @@ def _entity_page(
         answer=headlines.derive(main, lead), contents=tuple(_contents(main)), sections=main, more=more,
         waiting=absences.of_kind(entity.kind, catalog), derived=tuple(profiles.uses(entity, catalog)),
         compare=comparisons.link(entity.kind, catalog, entity), map=tiles.of_entity(entity, catalog),
+        modified=dates.of_sections((*main, *more), catalog, entity.kind),
         sheet=sheets.derive(entity, catalog), previous=_link(near[0]), next=_link(near[1]),
         feed=past.feed(entity.path, catalog),
         record={name: dataset.table.value(name, entity.row) for name in dataset.descriptor.schema.names},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive import absences, events, labels, reviews, sections
 from generator.derive.pages import Download
-from generator.load.site import DICTIONARY_SEGMENT
+from generator.load.segments import DICTIONARY_SEGMENT, SITE_SEGMENT
 
 if TYPE_CHECKING:
     from generator.load.descriptors import Descriptor
@@ -86,7 +86,13 @@ def of_catalogue(catalog: Catalog) -> tuple[Download, ...]:
         Download("CITATION.cff", "CFF", "download.citation"),
         Download("llms.txt", "TXT", "download.llms"),
         Download("SHA256SUMS", "TXT", "download.sums"),
+        whole(catalog),
     )
+
+
+def whole(catalog: Catalog) -> Download:
+    """Return the file with the whole site, pages and all."""
+    return Download(f"{catalog.metadata.name}-{catalog.site.segment(SITE_SEGMENT)}.zip", "ZIP", "plain.whole_site")
 
 
 def derive(dataset: Dataset, catalog: Catalog) -> Export:

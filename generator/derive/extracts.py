@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.load.site import ROWS_SEGMENT
+from generator.load.segments import ROWS_SEGMENT
 
 if TYPE_CHECKING:
     from generator.derive.summaries import Scope

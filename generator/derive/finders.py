@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.derive import profiles
 from generator.derive.pages import Download, Page
 from generator.derive.terms import Link
-from generator.load.site import LETTERS_SEGMENT, QUESTIONS_SEGMENT, SEARCH_SEGMENT
+from generator.load.segments import LETTERS_SEGMENT, QUESTIONS_SEGMENT, SEARCH_SEGMENT
 from generator.model.catalog import collate
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from generator.derive.absences import Gap, Waiting
     from generator.derive.dataset_pages import ColumnNote
+    from generator.derive.dates import Due
     from generator.derive.evidence import Evidence
     from generator.derive.figures import Figure
     from generator.derive.finders import Finder
@@ -63,6 +64,7 @@ class Section:
     sentences: tuple[Sentence, ...] = field(default=(), metadata=_help("What the reviews come to"))
     note: Note | None = field(default=None, metadata=_help("What documents state of the rows of the listing"))
     count: int = field(default=0, metadata=_help("How many rows it is about"))
+    version: str = field(default="", metadata=_help("Which version of the dataset it tells of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Page:
     title: str = field(metadata=_help("Title, as text"))
     description: str = field(metadata=_help("One sentence for search engines and link previews, as text"))
     crumbs: tuple[Link, ...] = field(metadata=_help("The way from the home page to here, this page left out"))
+    modified: str = field(
+        default="", kw_only=True, metadata=_help("ISO date of the newest rows on it; blank where there are none")
+    )
     feed: str = field(default="", kw_only=True, metadata=_help("Path of the Atom feed of its changes, if it has one"))
 
 
@@ -110,12 +115,14 @@ class NotFoundPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A link with a line about where it leads; `marks` are other names to search by."""
+    """A link with a line about where it leads; `marks` are other names to search by, `updated` the day of its rows."""
 
     link: Link
     text: str = ""
     marks: tuple[str, ...] = ()
     facts: tuple[Term, ...] = ()
+    updated: str = ""
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +197,7 @@ class DatasetPage(Page):
     rows: int = field(metadata=_help("Number of rows"))
     licenses: tuple[Link, ...] = field(metadata=_help("Licences: title and address"))
     next_period: tuple[str, str] | None = field(metadata=_help("First and last day of the period after the data's"))
+    due: Due | None = field(metadata=_help("By when there should be newer rows, if anybody says"))
     columns: tuple[ColumnNote, ...] = field(metadata=_help("The dictionary of columns"))
     figures: tuple[Figure, ...] = field(metadata=_help("Its figures"))
     preview: FigureTable = field(metadata=_help("Its first rows"))
@@ -198,6 +206,8 @@ class DatasetPage(Page):
     reviews: tuple[Review, ...] = field(metadata=_help("What documents state of it, the most serious first"))
     provenance: Provenance = field(metadata=_help("Where the rows come from"))
     downloads: tuple[Download, ...] = field(metadata=_help("Its files"))
+    keys: tuple[str, ...] = field(metadata=_help("The keys of its first rows"))
+    version: str = field(metadata=_help("Which version of its rows this is"))
     record: Record | None = field(metadata=_help("What catalogues tell of it; none while its rows are awaited"))
     usages: Usages | None = field(metadata=_help("How to open it, with lines to copy; none while its rows are awaited"))
     quality: Quality = field(metadata=_help("How each criterion of quality came out"))

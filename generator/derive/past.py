@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.load.site import CHANGES_SEGMENT
+from generator.load.segments import CHANGES_SEGMENT
 
 if TYPE_CHECKING:
     from generator.derive.changes import Change

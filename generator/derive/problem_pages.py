@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.derive.pages import Page
 from generator.derive.terms import Link
 from generator.load import codes
-from generator.load.site import PROBLEMS_SEGMENT
+from generator.load.segments import PROBLEMS_SEGMENT
 
 if TYPE_CHECKING:
     from generator.model.catalog import Catalog

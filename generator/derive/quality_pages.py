@@ -12,7 +12,7 @@ from generator.derive.pages import Download, Page
 from generator.derive.qualities import CRITERIA, Result
 from generator.derive.terms import Link
 from generator.load.descriptors import ADVISED
-from generator.load.site import QUALITY_SEGMENT
+from generator.load.segments import QUALITY_SEGMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

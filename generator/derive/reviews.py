@@ -14,7 +14,7 @@ from generator.derive.terms import Link, Missing, Quantity, Sentence, Term, Word
 from generator.derive.verdicts import Verdict
 from generator.load.cells import NUMBER
 from generator.load.schemas import Unit
-from generator.load.site import VERDICTS_SEGMENT
+from generator.load.segments import VERDICTS_SEGMENT
 
 if TYPE_CHECKING:
     from generator.derive.contrasts import Contrast

@@ -131,4 +131,11 @@ def _section(dataset: Dataset, catalog: Catalog, relation: Relation | None = Non
     suffix = f"-{relation.field.replace('_', '-')}" if relation else ""
     title = dataset.descriptor.title
     link = Link(title, catalog.path(dataset.name))
-    return Section(f"{dataset.name}{suffix}", title, link, download=csv_of(dataset, catalog))
+    return Section(
+        f"{dataset.name}{suffix}", title, link, download=csv_of(dataset, catalog), version=version(dataset)
+    )  # fmt: skip
+
+
+def version(dataset: Dataset) -> str:
+    """Return which version of a dataset this is: the day of its last change and the beginning of its checksum."""
+    return f"{dataset.descriptor.modified} {dataset.table.sha256[:12]}".strip()

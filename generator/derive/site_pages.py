@@ -9,6 +9,7 @@ from generator.derive import (
     absences,
     api_pages,
     dataset_pages,
+    dates,
     defaults,
     dictionaries,
     entity_pages,
@@ -16,6 +17,7 @@ from generator.derive import (
     exports,
     figures,
     finders,
+    glossaries,
     history_pages,
     past,
     problem_pages,
@@ -60,6 +62,7 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
         yield _theme_page(theme, catalog)
     yield catalogue(catalog)
     yield from (dataset_pages.derive(dataset, catalog) for dataset in catalog.datasets.values())
+    yield from glossaries.derive(catalog)
     yield from history_pages.derive(catalog)
     yield from (dictionaries.page(catalog), quality_pages.page(catalog), api_pages.page(catalog))
     yield from problem_pages.derive(catalog)
@@ -73,6 +76,7 @@ def addresses(catalog: Catalog) -> Iterator[str]:
     yield from (f"{theme.id}/" for theme in themes(catalog))
     yield catalogue_link(catalog).path
     yield from (catalog.path(name) for name in catalog.datasets)
+    yield from glossaries.addresses(catalog)
     yield from history_pages.addresses(catalog)
     yield from (dictionaries.address(catalog), quality_pages.address(catalog), api_pages.ADDRESS)
     yield from problem_pages.addresses(catalog)
@@ -100,6 +104,7 @@ def home(catalog: Catalog) -> HomePage:
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
         problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
+        modified=dates.newest(catalog.datasets, catalog),
         latest=history_pages.latest(catalog), feed=past.feed(past.news(catalog), catalog),
     )  # fmt: skip
 
@@ -130,7 +135,7 @@ def _theme_page(theme: Theme, catalog: Catalog) -> ThemePage:
     return ThemePage(
         path=f"{theme.id}/", title=theme.title, description=theme.description, crumbs=(), theme=theme,
         sections=tuple(sections.of_theme(theme.id, catalog)), waiting=absences.of_theme(theme.id, catalog),
-        gaps=absences.gaps(_names(theme, catalog), catalog),
+        gaps=absences.gaps(_names(theme, catalog), catalog), modified=dates.newest(_names(theme, catalog), catalog),
     )  # fmt: skip
 
 
@@ -140,7 +145,9 @@ def _names(theme: Theme, catalog: Catalog) -> list[str]:
 
 def _dataset_card(dataset: Dataset, link: Link) -> Card:
     facts: tuple[Term, ...] = (Word("state.awaited"),) if dataset.is_awaited else (len(dataset.table),)
-    return Card(link, dataset.descriptor.description, facts=facts)
+    late = None if dataset.is_awaited else dates.due(dataset.descriptor, dataset_pages.next_period(dataset.descriptor))
+    updated = "" if dataset.is_awaited else dataset.descriptor.modified
+    return Card(link, dataset.descriptor.description, facts=facts, updated=updated, due=late)
 
 
 def catalogue(catalog: Catalog) -> CataloguePage:
@@ -155,7 +162,7 @@ def catalogue(catalog: Catalog) -> CataloguePage:
     link = catalogue_link(catalog)
     return CataloguePage(
         path=link.path, title="", description=catalog.metadata.description, crumbs=(), metadata=catalog.metadata,
-        groups=shown, downloads=exports.of_catalogue(catalog),
+        groups=shown, downloads=exports.of_catalogue(catalog), modified=dates.newest(catalog.datasets, catalog),
         beside=(
             Link("dictionary", dictionaries.address(catalog)), Link("quality", quality_pages.address(catalog)),
             Link("api", api_pages.ADDRESS),

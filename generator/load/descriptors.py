@@ -13,7 +13,7 @@ from generator.load.acceptances import Acceptance
 from generator.load.checks import Check
 from generator.load.nodes import Node, is_name
 from generator.load.revisions import Reason
-from generator.load.roles import Awaited, Calendar, EntityKind, Gaps, Provenance, Statements, Tiles
+from generator.load.roles import Awaited, Calendar, EntityKind, Gaps, Glossary, Provenance, Statements, Tiles
 from generator.load.schemas import Schema
 from generator.load.views import View
 from generator.load.yaml_files import YamlFile
@@ -22,8 +22,8 @@ from generator.problems import Problem, Severity
 KEYS = (
     "name", "title", "description", "observation", "theme", "keywords", "licenses", "sources", "contributors",
     "temporal", "spatial", "accrualPeriodicity", "modified", "nextUpdate", "method", "notes", "dialect", "schema",
-    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "tiles", "views", "checks",
-    "accepted", "revisions",
+    "label", "provenance", "entity", "awaited", "gaps", "statements", "calendar", "tiles", "glossary", "views",
+    "checks", "accepted", "revisions",
 )  # fmt: skip
 ADVISED = (
     "description", "observation", "sources", "temporal", "accrualPeriodicity", "modified", "nextUpdate",
@@ -75,6 +75,7 @@ class Descriptor:
     statements: Statements | None = None
     calendar: Calendar | None = None
     tiles: Tiles | None = None
+    glossary: Glossary | None = None
     views: tuple[View, ...] = ()
     checks: tuple[Check, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
@@ -115,6 +116,7 @@ def parse(source: YamlFile, name: str, problems: list[Problem]) -> Descriptor:
         statements=roles.statements(root),
         calendar=roles.calendar(root),
         tiles=roles.tiles(root),
+        glossary=roles.glossary(root),
         views=views.parse(root),
         checks=checks.parse(root),
         accepted=acceptances.parse(root),

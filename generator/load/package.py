@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -184,4 +184,5 @@ def read_site(project: Project, inventory: Inventory, problems: list[Problem]) -
     """Read `site.yaml`; the neutral site when there is none, or none that can be read."""
     path = project.site_src / "site.yaml"
     source = _read(project, path, problems) if path in inventory.files else None
-    return Site() if source is None else site.parse(source, problems)
+    found = Site() if source is None else site.parse(source, problems)
+    return replace(found, url=project.url or found.url)

@@ -53,6 +53,14 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Glossary:
+    """The fields of rows that are words of a trade: an abbreviation, and what it means, blank where nobody says."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The fields of rows that are events: day, what, and where known the hours (`HH:MM`), the place, an address."""
 
@@ -142,6 +150,14 @@ def gaps(root: Node) -> Gaps | None:
         return None
     node.only("text", "dataset", "publisher", "since")
     return Gaps(node.required("text"), node.required("dataset"), node.text("publisher"), node.text("since"))
+
+
+def glossary(root: Node) -> Glossary | None:
+    """Read the `glossary` key of a descriptor."""
+    node = root.child("glossary")
+    if node is None:
+        return None
+    return Glossary(node.only("term", "meaning").required("term"), node.required("meaning"))
 
 
 def calendar(root: Node) -> Calendar | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.load.nodes import Node, is_name
+from generator.load.views import slots
 from generator.load.yaml_files import YamlFile
 from generator.problems import MILD, Problem, Severity
 
@@ -20,6 +21,7 @@ KEYS = (
     "contact",
     "bar",
     "footer",
+    "feedback",
     "security",
     "segments",
     "home",
@@ -29,23 +31,7 @@ KEYS = (
     "synonyms",
 )
 WAYS = ("ways", "press", "editors")
-DATA_SEGMENT = "data"
-COMPARE_SEGMENT = "compare"
-TEMPLATE_SEGMENT = "template"
-VERDICTS_SEGMENT = "verdicts"
-PROBLEMS_SEGMENT = "problems"
-QUESTIONS_SEGMENT = "questions"
-SEARCH_SEGMENT = "search"
-LETTERS_SEGMENT = "a-z"
-ROWS_SEGMENT = "rows"
-CHANGES_SEGMENT = "changes"
-DICTIONARY_SEGMENT = "dictionary"
-QUALITY_SEGMENT = "quality"
-OWN_SEGMENTS = (
-    CHANGES_SEGMENT, COMPARE_SEGMENT, DATA_SEGMENT, DICTIONARY_SEGMENT, LETTERS_SEGMENT, PROBLEMS_SEGMENT,
-    QUALITY_SEGMENT, QUESTIONS_SEGMENT, ROWS_SEGMENT, SEARCH_SEGMENT, TEMPLATE_SEGMENT, VERDICTS_SEGMENT,
-)  # fmt: skip
-"""The parts of addresses that are no dataset's: a city may have its own words for them."""
+FEEDBACK_SLOTS = ("subject", "body", "dataset", "page", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +89,7 @@ class Site:
     contact: Link | None = None
     bar: Link | None = None
     footer: tuple[FooterGroup, ...] = ()
+    feedback: str = ""
     security: Link | None = None
     segments: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, object] = field(default_factory=dict)
@@ -121,6 +108,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
     root = Node(source, source.value, problems).only(*KEYS)
     publisher = root.child("publisher")
     bar = root.child("bar")
+    segments, home, words = (root.child(key) for key in ("segments", "home", "words"))
     contact, security = root.child("contact"), root.child("security")
     segments = root.child("segments")
     home = root.child("home")
@@ -137,6 +125,7 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
         contact=_link(contact) if contact else None,
         bar=_link(bar) if bar else None,
         footer=tuple(_footer_group(item) for item in root.items("footer")),
+        feedback=_feedback(root),
         security=_link(security) if security else None,
         segments=_segments(segments) if segments else {},
         words=dict(words.value) if words else {},
@@ -160,6 +149,16 @@ def _severities(root: Node) -> Mapping[str, Severity]:
     return found
 
 
+def _feedback(root: Node) -> str:
+    """Read where faults of the data are told: an address of mail, or one of the web with slots."""
+    text = root.text("feedback")
+    unknown = slots(text) - set(FEEDBACK_SLOTS)
+    if text and (unknown or not text.startswith(("mailto:", "https://", "http://"))):
+        root.report("wrong-shape", "feedback", value=text)
+        return ""
+    return text
+
+
 def _link(node: Node) -> Link:
     node.only("title", "path")
     return Link(node.required("title"), node.required("path"))
@@ -172,8 +171,21 @@ def _footer_group(node: Node) -> FooterGroup:
 
 def _url(root: Node, key: str) -> str:
     text = root.text(key)
-    if text and not text.startswith(("https://", "http://")):
+    try:
+        return site_address(text)
+    except ValueError:
         root.report("wrong-shape", key, value=text)
+    return text
+
+
+def site_address(text: str) -> str:
+    """Return the address of a site with a slash at its end; blank when it is.
+
+    Raises:
+        ValueError: it is no address of the web.
+    """
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError(text)
     return text if not text or text.endswith("/") else text + "/"
 
 

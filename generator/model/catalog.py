@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.load.site import DATA_SEGMENT
+from generator.load.segments import DATA_SEGMENT
 from generator.load.versions import History
 
 ACCENTS = re.compile("[\u0300-\u0302\u0304-\u036f]")

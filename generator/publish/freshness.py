@@ -41,11 +41,11 @@ def epoch(project: Project) -> int:
 
 
 def fingerprint(project: Project, inventory: Inventory, date: int) -> str:
-    """Return a hash of all that a build depends on: inputs, those refused, their history, engine, libraries, date."""
+    """Return a hash of all that a build depends on: inputs, address, refused ones, past, engine, libraries, date."""
     engine = Path(__file__).parent.parent
     files = [*inventory.files, *sorted(engine.rglob("*.*")), project.root / "mkdocs.yml"]
     refused = [problem.file for problem in inventory.problems]
-    digest = hashlib.sha256(f"{date}\0{refused}\0{versions.state(project)}\0".encode())
+    digest = hashlib.sha256(f"{date}\0{project.url}\0{refused}\0{versions.state(project)}\0".encode())
     for path in files:
         if path.is_file() and path.suffix != ".pyc":
             name = path.relative_to(project.root if path.is_relative_to(project.root) else engine)

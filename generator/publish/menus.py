@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive import entity_pages, finders, site_pages
 from generator.derive.terms import Link
-from generator.load.site import DATA_SEGMENT
+from generator.load.segments import DATA_SEGMENT
 from generator.problems import Problem
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generator.artifacts import Artifact
+from generator.derive import api_pages, exports, site_pages
 from generator.publish import (
     apis,
     assistants,
@@ -24,10 +26,16 @@ from generator.publish import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from generator.artifacts import Artifact
     from generator.model.catalog import Catalog
     from generator.project import Project
     from generator.render.words import Words
+
+
+def claims(catalog: Catalog) -> Iterator[Artifact]:
+    """Yield what claims a path and is not made yet: every page, answers of the API, the zip of the site."""
+    yield from (Artifact(f"{path}index.md", bytes, source=path or "/") for path in site_pages.addresses(catalog))
+    yield from (Artifact(path, bytes, source=path) for path in api_pages.addresses(catalog))
+    yield Artifact(exports.whole(catalog).path, bytes, source="/")
 
 
 def artifacts(project: Project, catalog: Catalog, words: Words) -> Iterator[Artifact]:

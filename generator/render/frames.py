@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.artifacts import Artifact
 from generator.derive.pages import FramePage, NotFoundPage
-from generator.load.site import SEARCH_SEGMENT
+from generator.load.segments import SEARCH_SEGMENT
 from generator.render.templates import ALLOWED, href
 
 if TYPE_CHECKING:

@@ -8,30 +8,37 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.artifacts import Artifact
 from generator.derive.finders import QuestionsPage, SearchPage
-from generator.render import answers, api_answers, explorers, searches, sizes, svg
+from generator.render import answers, api_answers, cards, explorers, searches, sharing, sizes, svg
 from generator.render.templates import CHARTS
 
 if TYPE_CHECKING:
     from generator.derive.extracts import Extract
     from generator.derive.pages import Page
+    from generator.render.cards import Card
     from generator.render.svg import Drawing
     from generator.render.templates import Renderer
     from generator.render.words import Words
 
-Named = TypeVar("Named", "Drawing", "Extract")
+Named = TypeVar("Named", "Card", "Drawing", "Extract")
 
 
 def render(
     pages: Iterable[Page], renderer: Renderer, *, site_name: str, cut: Callable[[Extract], Artifact]
 ) -> Iterator[Artifact]:
-    """Yield the artifacts of every page; equal charts are one artifact, as are equal rows, which `cut` makes.
+    """Yield the artifacts of every page; equal charts and pictures are one artifact, as are equal rows, made by `cut`.
 
     What explores a chart is added where there is one worth it.
     """
     known: set[str] = set()
-    for page in pages:
+    for found in pages:
+        card = cards.of_page(found, renderer.words, site_name)
+        page = sharing.described(found, card)
         text, drawings, extracts = renderer.page(page, site_name=site_name)
-        yield _page(f"{page.path}index.md", text, renderer.words)
+        card = card or cards.of_text(text, site_name)
+        told = sharing.told(text, page, picture=cards.path(page, card), locale=renderer.words.formatter.locale)
+        yield _page(f"{page.path}index.md", told, renderer.words)
+        for one in _new((card,) if card else (), known):
+            yield Artifact(cards.path(page, one), partial(cards.draw, one), page.path, one.key)
         for drawing in _new(drawings, known):
             yield from _pictures(drawing, page.path)
             known |= {explorers.VIEWER} if drawing.tips else set()
@@ -53,7 +60,7 @@ def _new(found: Iterable[Named], known: set[str]) -> Iterator[Named]:
 def _beside(page: Page, renderer: Renderer) -> Iterator[Artifact]:
     """Yield the files that stand beside some pages, the answers of the API among them."""
     words = renderer.words
-    answer = api_answers.render(page, words, renderer.url)
+    answer = api_answers.render(page, words, renderer.around.site.url)
     if answer is not None:
         yield answer
     if isinstance(page, QuestionsPage):

@@ -88,7 +88,7 @@ def _engine() -> str:
 
 
 @functools.cache
-def _library() -> Any:
+def library() -> Any:
     """Return the drawing library, told to use no font but its own: it asks when it draws for the first time."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS)
     import vl_convert
@@ -115,7 +115,7 @@ def compiled(shape: str) -> tuple[str, str]:
     Vega-Lite is compiled to Vega once per shape; that is half of the time that a drawing takes.
     """
     lite = {**shapes.compiled(shape), "data": {"values": [], "name": ROWS}, "config": CONFIG}
-    vega = _library().vegalite_to_vega(vl_spec=lite, vl_version=VEGA_LITE)
+    vega = library().vegalite_to_vega(vl_spec=lite, vl_version=VEGA_LITE)
     (source,) = [data for data in vega["data"] if data["name"] == ROWS]
     source["values"] = [ROWS]
     before, _, after = json.dumps(vega, sort_keys=True).partition(f'["{ROWS}"]')
@@ -129,7 +129,7 @@ def draw(drawing: Drawing) -> bytes:
 
 def _svg(drawing: Drawing) -> str:
     before, after = compiled(drawing.shape)
-    svg = _settled(_library().vega_to_svg(f"{before}{drawing.rows}{after}"))
+    svg = _settled(library().vega_to_svg(f"{before}{drawing.rows}{after}"))
     for letter, text in drawing.texts:
         svg = svg.replace(f">{letter}</text>", f">{escape(text)}</text>")
     label = f'<title id="t">{escape(drawing.title)}</title><desc id="d">{escape(drawing.description)}</desc>'
@@ -146,11 +146,11 @@ def _settled(svg: str) -> str:
 
 def paint(drawing: Drawing) -> bytes:
     """Return the PNG of the same file, `PIXELS` wide, as small as it can be."""
-    png: bytes = _library().svg_to_png(_svg(drawing), scale=PIXELS / mounts.WIDTH)
+    png: bytes = library().svg_to_png(_svg(drawing), scale=PIXELS / mounts.WIDTH)
     return pictures.shrink(png)
 
 
 def viewer() -> bytes:
     """Return Vega, with what comes with it, as a script that gives its name to pages and asks nothing of any host."""
-    bundle: str = _library().javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    bundle: str = library().javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return bundle.encode()

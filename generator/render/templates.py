@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,10 +14,12 @@ from markupsafe import Markup, escape
 
 from generator.derive import terms
 from generator.derive.terms import Awaited, Link, Missing, Names, NotApplicable, Sentence, Term, Tick
-from generator.problems import Problem, Refused
+from generator.problems import Refused
 from generator.project import DEFAULTS
-from generator.render import cells, explanations, linked, qr
+from generator.render import broken, cells, explanations, linked, qr, times
 from generator.render.beside import Beside
+from generator.render.prose import Prose
+from generator.render.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from generator.derive.extracts import Extract
@@ -47,7 +49,7 @@ class Renderer:
     environment: jinja2.Environment
     words: Words
     root: Path
-    url: str = ""
+    around: Surroundings = field(default_factory=Surroundings)
 
     def page(self, page: Page, **context: object) -> Rendered:
         """Return the Markdown of a page, from the template named after its class (`entity.md.j2`), and what it names.
@@ -57,20 +59,18 @@ class Renderer:
         """
         name = type(page).__name__.removesuffix("Page").lower()
         beside = Beside(self.words, page.path)
-        helpers = Helpers(self.words, page.path).namespace() | beside.namespace()
+        prose, notices = self.around.prose(page, href), self.around.notices(page, self.words)
+        helpers = Helpers(self.words, page.path, prose).namespace() | beside.namespace() | {"report": notices.report}
         try:
             template = self.environment.get_template(f"{name}.md.j2")
             text = template.render(page=page, h=helpers, **helpers, **context)
             return Rendered(text, tuple(beside.drawings), tuple(beside.extracts))
         except jinja2.TemplateError as error:
-            raise Refused([problem(error, self.root)]) from error
+            raise Refused([broken.problem(error, self.root)]) from error
 
 
-def renderer(project: Project, words: Words, url: str = "") -> Renderer:
-    """Return the renderer whose templates are the project's own, or else the engine's defaults.
-
-    `url` is where the site stands, if that is known.
-    """
+def renderer(project: Project, words: Words) -> Renderer:
+    """Return the renderer whose templates are the project's own, or else the engine's defaults."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([project.site_src / "templates", DEFAULTS / "templates"]),
         autoescape=True,
@@ -82,20 +82,7 @@ def renderer(project: Project, words: Words, url: str = "") -> Renderer:
         comment_start_string="{*",  # `{#` begins the anchor of a heading
         comment_end_string="*}",
     )
-    return Renderer(environment, words, project.root, url)
-
-
-def problem(error: jinja2.TemplateError, root: Path) -> Problem:
-    """Return the problem of a template that failed, where it failed."""
-    file, line = getattr(error, "filename", None) or "", getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-    path = Path(file)
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    return Problem("template-error", file=name, line=line, details={"reason": str(error)})
+    return Renderer(environment, words, project.root)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,6 +91,7 @@ class Helpers:
 
     words: Words
     path: str
+    prose: Prose = field(default_factory=Prose)
 
     def namespace(self) -> dict[str, Any]:
         """Return the functions by the names that templates use."""
@@ -112,7 +100,8 @@ class Helpers:
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
             "number": self.number,
             "day": self.day, "document": self.document, "is_void": terms.is_void,
-            "is_gap": terms.is_gap,
+            "is_gap": terms.is_gap, "prose": self.prose.mark,
+            "updated": partial(times.updated, self.words), "expected": partial(times.expected, self.words),
             "linked": self.linked, "qr": qr.svg, **cells.helpers(self.words),
             "entry": partial(explanations.entry, self.words),
         }  # fmt: skip
@@ -151,7 +140,7 @@ class Helpers:
         """Return a sentence as HTML, the names in it linked."""
         values = {name: self.term(term) for name, term in sentence.values.items()}
         if sentence.pattern:
-            text = escape(flat(sentence.pattern)).format(**values)
+            text = self.prose.mark(flat(sentence.pattern)).format(**values)
         else:
             text = Markup(self.words.say(sentence.key, sentence.number, **values))
         return text if text.startswith("<") else Markup(text[:1].upper() + text[1:])

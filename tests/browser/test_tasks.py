@@ -3,7 +3,7 @@
 import io
 import json
 
-import pandas
+import pandas as pd
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -86,7 +86,7 @@ def test_a_number_is_followed_to_its_rows(home, scripts):
     figure.locator("summary").filter(has_text="¿De dónde sale este número?").click()
     behind = words(figure)
     rows = figure.get_by_role("link", name="filas").first
-    table = pandas.read_csv(io.BytesIO(fetched(page, rows)), dtype={"fuente_lineas": str})
+    table = pd.read_csv(io.BytesIO(fetched(page, rows)), dtype={"fuente_lineas": str})
 
     assert "338.142" in told
     assert "líneas 59 a 82 y 84 a 87" in told
@@ -117,7 +117,7 @@ def test_a_file_opens_right_and_is_cited(opened, base, scripts):
     """The dataset's page gives a file for pandas, one for a Spanish Excel and a citation of a version that stays."""
     page = opened(f"{base}datos/pqrsd-organismo-trimestre/index.html", java_script_enabled=scripts)
     download = page.locator("ul.downloads a")
-    plain = pandas.read_csv(io.BytesIO(fetched(page, download.filter(has_text="trimestre.csv").first)))
+    plain = pd.read_csv(io.BytesIO(fetched(page, download.filter(has_text="trimestre.csv").first)))
     excel = fetched(page, download.filter(has_text="-excel.csv").first)
     reference = json.loads(fetched(page, page.get_by_role("link", name="CSL-JSON").last))
 

@@ -78,6 +78,9 @@ FIELDS = [
 ]  # fmt: skip
 GAPS = {"text": "especie", "dataset": "especie"}
 ROLES = [
+    ({"glossary": {"term": "especie", "meaning": "especie"}}, []),
+    ({"glossary": {"term": "sigla", "meaning": "especie"}}, [("unknown-field", "glossary.term", "sigla")]),
+    ({"glossary": {"term": "especie", "meaning": "dia"}}, [("view-measure-type", "glossary.meaning", "dia")]),
     ({"gaps": GAPS}, []),
     ({"gaps": {**GAPS, "publisher": "especie", "since": "dia"}}, []),
     ({"gaps": {**GAPS, "text": "falta"}}, [("unknown-field", "gaps.text", "falta")]),

@@ -1,7 +1,10 @@
 import pytest
 
 SITE = "site_src/site.yaml"
-OWN = "changes, compare, data, dictionary, a-z, problems, quality, questions, rows, search, template, verdicts, barrios"
+OWN = (
+    "changes, compare, data, dictionary, glossary, a-z, problems, quality, questions, rows, search, site, template, verdicts, "
+    "barrios"
+)
 
 
 @pytest.fixture(name="told")

@@ -2,7 +2,7 @@ import textwrap
 
 import pytest
 
-from generator.load.roles import Accepted, Awaited, EntityKind, Gaps, Provenance, Statements
+from generator.load.roles import Accepted, Awaited, EntityKind, Gaps, Glossary, Provenance, Statements
 
 FIELDS = ("text", "stated", "decimals", "unit", "parts", "rows", "value", "reason", "kind", "observation")
 PLAIN = "\n".join(f"  {field}: campo_{field}" for field in FIELDS)
@@ -42,6 +42,7 @@ def test_a_descriptor_without_roles_has_none(read):
         ("awaited: {reporter: Oficina, since: 2023}", "awaited", Awaited("Oficina", "2023")),
         ("awaited: {reporter: Oficina, since: 2023-05}", "awaited", Awaited("Oficina", "2023-05")),
         ("awaited: {reporter: Oficina, since: 2023-05-31}", "awaited", Awaited("Oficina", "2023-05-31")),
+        ("glossary: {term: sigla, meaning: significado}", "glossary", Glossary("sigla", "significado")),
         ("gaps: {text: falta, dataset: conjunto}", "gaps", Gaps("falta", "conjunto")),
         (
             "gaps: {text: falta, dataset: conjunto, publisher: quien, since: desde}",
@@ -77,6 +78,7 @@ def test_everything_a_role_says_is_kept(read, text, role, expected):
         ("awaited: {reporter: O, since: mayo}", ("wrong-shape", 4, "awaited.since", "mayo")),
         ("awaited: true", ("wrong-type", 4, "awaited", None)),
         ("awaited:", ("wrong-type", 4, "awaited", None)),
+        ("glossary: {term: sigla}", ("missing-key", 4, "glossary", "meaning")),
         ("gaps: {dataset: c}", ("missing-key", 4, "gaps", "text")),
         ("gaps: {text: t}", ("missing-key", 4, "gaps", "dataset")),
         ("gaps: {text: t, dataset: c, publishr: p}", ("unknown-key", 4, "gaps.publishr", "publisher")),

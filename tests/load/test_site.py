@@ -13,6 +13,7 @@ publisher: {title: Municipio de Puerto Lirio, path: "https://puerto-lirio.exampl
 bar: {title: PAÍS, path: "https://pais.example/"}
 footer:
   - {title: Contacto, text: Calle 1, links: [{title: Canales, path: canales/}]}
+feedback: "https://puerto-lirio.example/avisos?titulo={subject}&texto={body}"
 segments: {barrios: sectores, data: datos}
 words: {page: {home: Portada}}
 menu: [barrios, data]
@@ -41,6 +42,7 @@ def test_everything_a_site_says_is_kept(read_site):
         publisher=Link("Municipio de Puerto Lirio", "https://puerto-lirio.example/"),
         bar=Link("PAÍS", "https://pais.example/"),
         footer=(FooterGroup("Contacto", "Calle 1", (Link("Canales", "canales/"),)),),
+        feedback="https://puerto-lirio.example/avisos?titulo={subject}&texto={body}",
         segments={"barrios": "sectores", "data": "datos"},
         words={"page": {"home": "Portada"}},
         home=HomePage(
@@ -110,3 +112,14 @@ def test_a_broken_key_is_told_once_where_it_stands(read_site, text, expected):
 def test_a_site_that_is_no_yaml_is_told(faults):
     """A broken `site.yaml` is a problem of the project."""
     assert [("yaml-error", "site_src/site.yaml", 2, None)] == faults({"site_src/site.yaml": "name: a\nb: c: d\n"})
+
+
+@pytest.mark.parametrize(
+    "text", ["ftp://x.example/", "javascript:alert(1)", "mailto:a@x.example?subject={whoever}", "mailto:{"]
+)
+def test_feedback_goes_to_an_address_with_known_slots(read_site, text):
+    """Anything but mail or the web, and a slot that nothing fills, is refused."""
+    found, problems = read_site(f"feedback: '{text}'\n")
+
+    assert "" == found.feedback
+    assert [("wrong-shape", "feedback", text)] == [(one.code, one.field, one.value) for one in problems]

@@ -31,11 +31,24 @@ def test_every_page_is_one_file_at_its_address(artifacts):
 
 def test_every_chart_that_a_page_shows_is_written(artifacts):
     """The files that pages name of charts are exactly those that are drawn: to look at, and to take away."""
-    drawn = {artifact.path for artifact in artifacts if artifact.path.endswith((".svg", ".png"))}
+    drawn = {artifact.path for artifact in artifacts if re.search(r"assets/charts/.*\.(svg|png)$", artifact.path)}
     text = "".join(artifact.make().decode() for artifact in artifacts if artifact.path.endswith(".md"))
 
     assert drawn
     assert drawn == set(re.findall(r"assets/charts/\w+\.(?:svg|png)", text))
+
+
+def test_every_page_names_a_picture_that_is_drawn(artifacts):
+    """Each page says which picture is shown with its links, and these are exactly the ones that are drawn, each once."""
+    drawn = [artifact.path for artifact in artifacts if artifact.path.startswith("assets/cards/")]
+    named = [
+        re.findall(r'^picture: "([^"]+)"$', artifact.make().decode().split("\n---\n")[0], re.MULTILINE)
+        for artifact in artifacts
+        if artifact.path.endswith(".md")
+    ]
+
+    assert {1} == {len(found) for found in named}
+    assert sorted({found[0] for found in named}) == sorted(drawn)
 
 
 def test_every_file_of_rows_that_a_page_names_is_written(artifacts):
@@ -55,7 +68,7 @@ def test_equal_charts_are_drawn_once(artifacts):
 
 
 def test_a_chart_is_kept_by_the_name_of_its_contents(artifacts):
-    """A chart has a key, by which a later build finds it, and so has the viewer; pages and rows have none."""
+    """Charts and pictures have a key, by which a later build finds them, as has the viewer; pages and rows have none."""
     keys = {
         (artifact.path.rpartition(".")[2], bool(artifact.key))
         for artifact in artifacts

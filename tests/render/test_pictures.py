@@ -68,7 +68,7 @@ def test_the_colours_are_exact(png):
 
 def test_a_picture_differs_little_from_the_drawing(drawing, png):
     """Fewer colours change no pixel by more than a shade."""
-    chunks = dict(pictures._chunks(svg._library().svg_to_png(svg._svg(drawing), scale=1200 / 352)))  # noqa: SLF001
+    chunks = dict(pictures._chunks(svg.library().svg_to_png(svg._svg(drawing), scale=1200 / 352)))  # noqa: SLF001
     width, height = struct.unpack(">II", chunks[b"IHDR"][:8])
     lines = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(height, -1)[:, 1:]
     exact = np.cumsum(lines.reshape(height, width, 4), axis=1, dtype=np.uint8)[..., :3].astype(int)

@@ -1,0 +1,23 @@
+"""The parts of addresses that are no dataset's: a city may have its own words for them."""
+
+from __future__ import annotations
+
+DATA_SEGMENT = "data"
+COMPARE_SEGMENT = "compare"
+TEMPLATE_SEGMENT = "template"
+VERDICTS_SEGMENT = "verdicts"
+PROBLEMS_SEGMENT = "problems"
+QUESTIONS_SEGMENT = "questions"
+SEARCH_SEGMENT = "search"
+LETTERS_SEGMENT = "a-z"
+ROWS_SEGMENT = "rows"
+SITE_SEGMENT = "site"
+GLOSSARY_SEGMENT = "glossary"
+CHANGES_SEGMENT = "changes"
+DICTIONARY_SEGMENT = "dictionary"
+QUALITY_SEGMENT = "quality"
+OWN_SEGMENTS = (
+    CHANGES_SEGMENT, COMPARE_SEGMENT, DATA_SEGMENT, DICTIONARY_SEGMENT, GLOSSARY_SEGMENT, LETTERS_SEGMENT,
+    PROBLEMS_SEGMENT, QUALITY_SEGMENT, QUESTIONS_SEGMENT, ROWS_SEGMENT, SEARCH_SEGMENT, SITE_SEGMENT, TEMPLATE_SEGMENT,
+    VERDICTS_SEGMENT,
+)  # fmt: skip
