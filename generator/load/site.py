@@ -110,9 +110,6 @@ def parse(source: YamlFile, problems: list[Problem]) -> Site:
     bar = root.child("bar")
     segments, home, words = (root.child(key) for key in ("segments", "home", "words"))
     contact, security = root.child("contact"), root.child("security")
-    segments = root.child("segments")
-    home = root.child("home")
-    words = root.child("words")
     synonyms = root.child("synonyms")
     return Site(
         name=root.text("name"),

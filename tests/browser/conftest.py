@@ -23,7 +23,7 @@ RECORD = Path(sys.prefix) / "browser"
 
 NO_BROWSER = "No browser is recorded in {record}. Run: {python} tests/browser/install_browser.py"
 SECONDS_TO_BUILD = 300
-HEIGHTS = {360: 800, 1280: 900}
+HEIGHTS = {320: 225, 360: 800, 1280: 900}
 RULES = {
     "light": {"resultTypes": ["violations"]},
     "dark": {

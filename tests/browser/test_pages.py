@@ -1,8 +1,10 @@
 """Every type of page as it is seen: on a phone and at a desk, in light and in dark."""
 
 import itertools
+import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +21,8 @@ FIRST, AFTER = 150 * 1024, 50 * 1024
 
 KEPT = (".css", ".js", "assets/mark.svg")
 """What the browser keeps from the first visit on."""
+
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 AT_BOTH_WIDTHS = list(itertools.product(KINDS, (360, 1280)))
 
@@ -52,6 +56,29 @@ def test_a_page_runs_without_complaint(look, kind, width, scheme):
 def test_a_page_never_scrolls_sideways(look, kind, width):
     """Whatever is wide scrolls in a region of its own."""
     assert look(kind, width, "light").sideways <= 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_reflows_at_four_hundred_percent(opened, address, kind):
+    """A desk screen of 1280 px enlarged four times is 320 px wide: nothing needs scrolling in two directions."""
+    page = opened(address(kind), 320)
+
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+@pytest.mark.parametrize(("kind", "width"), AT_BOTH_WIDTHS)
+def test_a_page_has_no_barrier_without_scripts(browser, address, kind, width):
+    """Axe, which is a script itself, finds nothing where those of the page have been taken out."""
+    window = browser.new_context(viewport={"width": width, "height": 800})
+    window.route("**/*.html", lambda route: route.fulfill(body=SCRIPT.sub("", route.fetch().text())))
+    page = window.new_page()
+    page.goto(address(kind))
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    scripts = page.locator("script").count()
+    window.close()
+
+    assert [] == [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+    assert 0 == scripts
 
 
 @pytest.mark.parametrize(("kind", "width"), AT_BOTH_WIDTHS)

@@ -6,7 +6,7 @@ import jsonschema
 import openapi_spec_validator
 import pytest
 
-from generator.derive import api_pages, site_pages
+from generator.derive import api_pages, exports, site_pages
 from generator.publish import apis, products
 from generator.render import api_answers, words
 from tests import invented
@@ -113,7 +113,11 @@ def test_every_address_leads_somewhere(told, tmp_path):
     made = invented.villa()
     where = invented.write(tmp_path, *invented.VILLA)
     there = {artifact.path for artifact in products.artifacts(where, made, words.load(made.site))}
-    there |= {f"{path}index.html" for path in site_pages.addresses(made)} | {*told, "SHA256SUMS"}
+    there |= {f"{path}index.html" for path in site_pages.addresses(made)} | {
+        *told,
+        "SHA256SUMS",
+        exports.whole(made).path,
+    }
 
     for path, answer in told.items():
         if path == api_pages.DESCRIPTION:

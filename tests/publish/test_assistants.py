@@ -1,6 +1,6 @@
 import re
 
-from generator.derive import site_pages
+from generator.derive import exports, site_pages
 from generator.publish import assistants, products
 from generator.render import words
 from tests import invented
@@ -11,7 +11,7 @@ def test_the_way_through_the_site_leads_somewhere(tmp_path):
     made = invented.villa()
     speech = words.load(made.site)
     where = invented.write(tmp_path, *invented.VILLA)
-    there = {one.path for one in products.artifacts(where, made, speech)} | {"SHA256SUMS"}
+    there = {one.path for one in products.artifacts(where, made, speech)} | {"SHA256SUMS", exports.whole(made).path}
     there |= {f"{path}index.html.md" for path in site_pages.addresses(made)}
 
     text = assistants.write(made, speech).decode()

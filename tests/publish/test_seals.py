@@ -49,8 +49,9 @@ def test_the_zip_has_a_checksum(project):
     assert f"  {packed.name}\n" in (project / "build/site/SHA256SUMS").read_text("utf-8")
 
 
-def test_another_address_is_another_site(project):
+def test_another_address_is_another_site(project, tmp_path):
     """The same address again changes nothing; without one there are no absolute addresses, and no list."""
+    project = building.town(tmp_path / "town", project)
     same = building.build(project, "--url", f"{URL}/")
     other = building.build(project)
 
