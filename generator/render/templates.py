@@ -100,7 +100,7 @@ class Helpers:
             "href": partial(href, self.path), "a": self.link, "md": markdown, "meta": front_matter,
             "number": self.number,
             "day": self.day, "document": self.document, "is_void": terms.is_void,
-            "is_gap": terms.is_gap, "prose": self.prose.mark,
+            "is_gap": terms.is_gap, "prose": self.prose.mark, "asked": self.words.sentence,
             "updated": partial(times.updated, self.words), "expected": partial(times.expected, self.words),
             "linked": self.linked, "qr": qr.svg, **cells.helpers(self.words),
             "entry": partial(explanations.entry, self.words),
