@@ -11,7 +11,7 @@ KINDS = (
     "404",
     *("entity-cali", "entity-servicios", "entity-organismos", "entity-documentos", "entity-entidades"),
     *("entity-cooperacion-acciones", "problems", "problem", "questions", "letters", "search"),
-    *("dictionary", "quality", "api"),
+    *("dictionary", "quality", "api", "changes", "news", "glossary"),
 )
 SEEN = list(itertools.product(KINDS, (360, 1280), ("light", "dark")))
 FIRST, AFTER = 150 * 1024, 50 * 1024
