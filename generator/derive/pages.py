@@ -92,6 +92,7 @@ class HomePage(Page):
     finder: tuple[Finder, ...] = field(metadata=_help("The questions by which people find their page"))
     themes: tuple[Card, ...] = field(metadata=_help("The theme pages"))
     catalogue: Link = field(metadata=_help("The catalogue of datasets"))
+    whole: Download = field(metadata=_help("The whole site as one file"))
     problems: Link = field(metadata=_help("What each fault of a file means"))
     counts: tuple[int, int] = field(metadata=_help("How many datasets, how many rows"))
     latest: Latest = field(metadata=_help("What changed last, and where all changes are told"))

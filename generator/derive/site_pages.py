@@ -102,7 +102,7 @@ def home(catalog: Catalog) -> HomePage:
             Finder(one.title, one.note, entity_pages.directory(one.entities, catalog)) for one in site.home.finder
         ),
         themes=tuple(_theme_card(theme) for theme in themes(catalog)), catalogue=catalogue_link(catalog),
-        problems=problem_pages.link(catalog),
+        whole=exports.whole(catalog), problems=problem_pages.link(catalog),
         counts=(sum(not dataset.is_awaited for dataset in catalog.datasets.values()), rows),
         modified=dates.newest(catalog.datasets, catalog),
         latest=history_pages.latest(catalog), feed=past.feed(past.news(catalog), catalog),
