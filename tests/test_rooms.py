@@ -47,7 +47,7 @@ DOORS = {
     "lxml": {"publish/links.py", "publish/plain_pages.py"},
     "yaml": {"load/yaml_files.py"},
     "watchdog": {"preview.py"},
-    "xlsxwriter": {"publish/forms.py", "publish/workbooks.py"},
+    "xlsxwriter": {"publish/forms.py", "publish/spreadsheets.py", "publish/workbooks.py"},
     "icalendar": {"publish/calendars.py"},
     "sqlite3": {"derive/rules.py", "publish/databases.py"},
     "pyarrow": {"load/arrow.py", "publish/parquets.py"},

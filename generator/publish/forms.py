@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.artifacts import Artifact
 from generator.derive import absences, labels
+from generator.publish.spreadsheets import CREATED, FORMATS, HEAD, height, lay_out, look
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 LAST_ROW = 5000
 """The rows of the sheet that are prepared: formats and drop-downs reach down to here."""
-
-CREATED = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-"""The date that the file says it was made on: the same for all, so that equal contents are equal bytes."""
-
-FORMATS = {"date": "yyyy-mm-dd", "integer": "0", "year": "0", "number": "0.##########"}
-"""How cells are written by the type of their field; all others are text, so that codes keep their leading zeros."""
 
 CRITERIA = {"date": "date", "integer": "integer", "year": "integer", "number": "decimal"}
 BOUNDS: Mapping[str, tuple[Any, Any]] = {
@@ -145,7 +140,7 @@ def write(form: Form) -> bytes:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True, "default_date_format": FORMATS["date"]}) as book:
         book.set_properties({"title": form.title, "created": CREATED})
-        head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E6EEF5"})
+        head = book.add_format(HEAD)
         sheet, lists, notes = (book.add_worksheet(name) for name in form.sheets)
         _fill_in(book, sheet, form, head)
         _look_up(lists, form, head)
@@ -159,9 +154,11 @@ def _fill_in(book: Workbook, sheet: Worksheet, form: Form, head: Format) -> None
 
     sheet.freeze_panes(1, 0)
     place = 0
+    widths = [max(14, len(column.name) + 3) for column in form.columns]
+    lay_out(sheet, sum(widths))
     for number, column in enumerate(form.columns):
-        cells = book.add_format({"num_format": FORMATS.get(column.type, "@")})
-        sheet.set_column(number, number, max(14, len(column.name) + 3), cells)
+        cells = book.add_format(look(column.type))
+        sheet.set_column(number, number, widths[number], cells)
         sheet.write_string(0, number, column.name, head)
         sheet.write_comment(0, number, "\n".join(fact for fact in column.facts if fact), {"x_scale": 2})
         rule: dict[str, Any] = {}
@@ -180,27 +177,33 @@ def _fill_in(book: Workbook, sheet: Worksheet, form: Form, head: Format) -> None
 
 def _look_up(sheet: Worksheet, form: Form, head: Format) -> None:
     """Write the values that columns may hold, each beside its label."""
-    place = 0
+    place = wide = 0
     for column in form.columns:
         if not column.choices:
             continue
         sheet.write_string(0, place, column.name, head)
         sheet.write_string(0, place + 1, column.facts[0], head)
-        sheet.set_column(place, place, 22)
-        sheet.set_column(place + 1, place + 1, 44)
+        for beside, least in enumerate((20, 40)):
+            width = max(least, *(len(choice[beside]) for choice in column.choices)) + 2
+            sheet.set_column(place + beside, place + beside, width)
+            wide += width
         for row, choice in enumerate(column.choices, start=1):
             for beside, text in enumerate(choice):
                 sheet.write_string(row, place + beside, text)
         place += 2
+    lay_out(sheet, wide)
 
 
 def _explain(book: Workbook, sheet: Worksheet, form: Form, head: Format) -> None:
     """Write what each column means."""
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for number, (width, title) in enumerate(zip((24, 28, 60, 26, 18, 24), form.heads, strict=True)):
+    widths = (24, 28, 60, 26, 18, 24)
+    for number, (width, title) in enumerate(zip(widths, form.heads, strict=True)):
         sheet.set_column(number, number, width)
         sheet.write_string(0, number, title, head)
     for row, column in enumerate(form.columns, start=1):
+        sheet.set_row(row, height((column.name, *column.facts), widths))
         for number, text in enumerate((column.name, *column.facts)):
             sheet.write_string(row, number, text, wrapped)
     sheet.freeze_panes(1, 1)
+    lay_out(sheet, sum(widths))

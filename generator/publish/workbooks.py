@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.publish.forms import CREATED, FORMATS
+from generator.publish.spreadsheets import CREATED, HEAD, height, lay_out, look
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from generator.load.tables import Table
     from generator.render.words import Words
 
-WIDEST = 60
+WIDEST = 68
+"""Characters that a column has room for: a checksum fits."""
+
+BUTTON = 4
+"""Characters that the button of a column's filter takes."""
+
 SAMPLE = 200
 """Rows that are looked at to find how wide a column is."""
 
@@ -77,7 +82,7 @@ def write(table: Table, export: Export, words: Heads, digest: str) -> bytes:
         })  # fmt: skip
         rows, dictionary, source, notes = (book.add_worksheet(name) for name in words.sheets)
         _rows(book, rows, (table, export, words))
-        _list(book, dictionary, [words.columns, *_dictionary(export, words)])
+        _list(book, dictionary, list(_dictionary(export, words)), words.columns)
         _list(book, source, [*_facts(export, words), ("SHA-256", digest)])
         _list(book, notes, [(note,) for note in descriptor.notes] or [("—",)])
     return data.getvalue()
@@ -87,18 +92,21 @@ def _rows(book: Workbook, sheet: Worksheet, what: tuple[Table, Export, Heads]) -
     """Write the rows as a table that can be filtered, the title of each id beside it."""
     table, export, words = what
     columns: list[dict[str, Any]] = []
+    head, wide = book.add_format(HEAD), 0
     for field in export.descriptor.schema.fields:
-        form = book.add_format({"num_format": FORMATS.get(field.type, "@")})
-        _column(sheet, len(columns), _cells(table, field), form)
-        columns.append({"header": field.name, "format": form})
+        form = book.add_format(look(field.type))
+        wide += _column(sheet, len(columns), (field.name, _cells(table, field)), form)
+        columns.append({"header": field.name, "format": form, "header_format": head})
         if field.name in export.titles:
             titles = (export.titles[field.name].get(text, "") for text in table.texts[field.name])
-            _column(sheet, len(columns), titles, book.add_format({"num_format": "@"}))
-            columns.append({"header": words.title_of.format(name=field.name)})
+            name, form = words.title_of.format(name=field.name), book.add_format(look("string"))
+            wide += _column(sheet, len(columns), (name, titles), form)
+            columns.append({"header": name, "header_format": head})
     sheet.add_table(0, 0, max(1, len(table)), len(columns) - 1, {
         "columns": columns, "name": "t_" + export.descriptor.name.replace("-", "_"), "style": "Table Style Light 9",
     })  # fmt: skip
     sheet.freeze_panes(1, 0)
+    lay_out(sheet, wide)
 
 
 def _cells(table: Table, field: Field) -> Iterable[Any]:
@@ -109,8 +117,10 @@ def _cells(table: Table, field: Field) -> Iterable[Any]:
         yield text if value is None or is_large else value
 
 
-def _column(sheet: Worksheet, number: int, cells: Iterable[Any], form: Format) -> None:
-    width = 10
+def _column(sheet: Worksheet, number: int, what: tuple[str, Iterable[Any]], form: Format) -> int:
+    """Write the cells of a column, given its name, and return how wide it is: room for the name and its button."""
+    name, cells = what
+    width = max(10, len(name) + BUTTON)
     for row, cell in enumerate(cells, start=1):
         if isinstance(cell, bool):
             sheet.write_boolean(row, number, cell, form)
@@ -123,6 +133,7 @@ def _column(sheet: Worksheet, number: int, cells: Iterable[Any], form: Format) -
         if row <= SAMPLE:
             width = max(width, len(str(cell)) + 2)
     sheet.set_column(number, number, min(width, WIDEST), form)
+    return min(width, WIDEST)
 
 
 def _dictionary(export: Export, words: Heads) -> Iterable[Sequence[str]]:
@@ -145,12 +156,17 @@ def _facts(export: Export, words: Heads) -> Iterable[Sequence[str]]:
     return [(words.facts[key], text) for key, text in told.items() if text]
 
 
-def _list(book: Workbook, sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
-    """Write texts, the first of each row in bold."""
+def _list(book: Workbook, sheet: Worksheet, rows: Sequence[Sequence[str]], header: Sequence[str] = ()) -> None:
+    """Write texts below their header, each row as high as they need; the first of several is in bold."""
     bold, plain = (book.add_format({"text_wrap": True, "valign": "top", "bold": is_bold}) for is_bold in (True, False))
-    for place in range(max(map(len, rows))):
-        longest = max((len(row[place]) for row in rows if place < len(row)), default=10)
-        sheet.set_column(place, place, min(longest + 2, WIDEST))
-    for number, row in enumerate(rows):
+    longest = (max(map(len, column)) for column in zip(*rows, *[header] * bool(header), strict=True))
+    widths = [min(length + 2, WIDEST) for length in longest]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.write_row(0, 0, header, book.add_format(HEAD))
+    for number, row in enumerate(rows, start=1 if header else 0):
+        sheet.set_row(number, height(row, widths))
         for place, text in enumerate(row):
-            sheet.write_string(number, place, text, plain if place else bold)
+            sheet.write_string(number, place, text, bold if place == 0 and len(row) > 1 else plain)
+    sheet.freeze_panes(1 if header else 0, 0)
+    lay_out(sheet, sum(widths))

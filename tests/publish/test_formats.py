@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from generator.load.site import Site
-from generator.publish import databases, formats
+from generator.publish import databases, formats, spreadsheets
 from generator.render import words
 from tests import invented
 
@@ -18,7 +18,7 @@ name: medidas
 title: Medidas
 description: Lo que se midió.
 sources: [{title: Cuaderno de campo}]
-notes: [Se midió a mano.]
+notes: [Se midió a mano., "Hubo días sin medida: llovió, no se pudo llegar o el aparato estaba dañado."]
 schema:
   fields:
     - {name: medida, title: Medida, type: string, description: Código}
@@ -131,6 +131,26 @@ def test_cells_of_a_workbook_are_values_of_their_types(book):
     day = datetime.datetime(2025, 3, 9)  # noqa: DTZ001 -- what openpyxl gives for a date
     assert ("007", "norte", "Centro Norte", day, 1.5, -3, True, 2025, "=1+1") == rows[1]
     assert ("no aplica", "9007199254740993") == (rows[2][5], rows[3][5])
+
+
+def test_a_sheet_shows_all_of_its_texts(book):
+    """Columns have room for their names and a checksum, rows for the lines of their texts; notes are not in bold."""
+    data, dictionary, source, notes = book.worksheets
+    widths = [data.column_dimensions[letter].width for letter in "ABCDEFGHI"]
+    digest = [row[1].value for row in source.iter_rows() if row[0].value == "SHA-256"]
+
+    assert all(len(cell.value) + 4 <= width for cell, width in zip(data[1], widths, strict=True))
+    assert len(digest[0]) < source.column_dimensions["B"].width
+    assert (None, 30) == (notes.row_dimensions[1].height, notes.row_dimensions[2].height)
+    assert (True, False) == (dictionary["F1"].font.bold, notes["A1"].font.bold)
+    assert ("landscape", 0) == (data.page_setup.orientation, data.page_setup.fitToHeight)
+    assert data.sheet_properties.pageSetUpPr.fitToPage
+
+
+@pytest.mark.parametrize(("texts", "points"), [(("a", "b"), 15), (("a", "uno dos tres"), 45), (("", ""), 15)])
+def test_a_row_is_as_high_as_its_longest_text(texts, points):
+    """The text with the most lines decides, each line at its full height."""
+    assert points == spreadsheets.height(texts, (10, 6))
 
 
 def test_no_cell_of_a_workbook_is_a_formula(book):
