@@ -6,12 +6,14 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site test serve validate lint lock bench screenshots lighthouse clean env help
+.PHONY: site test serve validate review lint lock bench screenshots lighthouse clean env help
 
 # Another interpreter: make site PYTHON=/path/to/python
 PYTHON := python3
 # Where the site will stand: make site SITE_URL=https://example.org/
 SITE_URL :=
+# What a change starts from: make review BASE=origin/main
+BASE := origin/main
 # Newer versions in the locks: make lock UPGRADE=--upgrade
 UPGRADE :=
 
@@ -35,6 +37,18 @@ serve: $(VENV)/.site ## Muestra el sitio mientras se edita, con recarga automát
 
 validate: $(VENV)/.site ## Solo comprueba los datos: dice cada falla con archivo, línea y columna
 	$(PY) -m generator validate
+
+# Both halves are written even when the first says that there are errors: then the second matters most.
+review: $(VENV)/.site ## Escribe en build/review.md qué le hace un cambio a los datos, para quien lo revisa
+	@mkdir -p build
+	@status=0; \
+	{ echo '## Comprobación de los datos'; echo; \
+		$(PY) -m generator validate --format markdown || status=$$?; \
+		echo; echo '## Lo que cambia en los datos'; echo; \
+		$(PY) -m generator diff "$(BASE)...HEAD" --format markdown || status=$$?; \
+	} > build/review.md; \
+	echo 'El informe está en build/review.md'; \
+	exit $$status
 
 lint: $(VENV)/.test ## Revisa estilo, formato y tipos del código
 	$(PY) -m ruff check .

@@ -1,5 +1,9 @@
 import json
+import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -69,7 +73,7 @@ def test_text_tells_the_same(town, capsys):
         "lecturas: 1 fila retirada, 1 valor cambiado\n"
         "  se retiró alto, 2024-02\n"
         "  bajo, 2024-01: metros decía «7.25» y ahora dice «7.3»\n"
-        "  Páginas que toca: /data/lecturas/, /data/lecturas/changes/, /agua/, /pozos/, /pozos/alto/, /pozos/bajo/.\n"
+        "  Páginas que toca: /data/lecturas/, /data/lecturas/changes/, /agua/, /pozos/, /pozos/alto/, /pozos/bajo/\n"
     ) == diff(capsys, town, f"{old}..{new}")[1]
 
 
@@ -115,3 +119,52 @@ def test_outside_of_git_there_is_nothing_to_compare_with(town, tmp_path, capsys,
 
     assert 2 == main(["diff", "--project", str(folder)])
     assert "repositorio de git" in capsys.readouterr().err
+
+
+@pytest.fixture(name="workplace")
+def _workplace(town, tmp_path):
+    """A copy of the repository where `make` finds its environment prepared: the one that the tests run in."""
+    folder, root = Path(shutil.copytree(town, tmp_path / "a workplace")), Path(__file__).resolve().parents[1]
+    python = folder / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    shutil.copy(root / "Makefile", folder)
+    for name in ("requirements.lock", "pyproject.toml", ".venv/.site"):
+        (folder / name).touch()
+    return folder
+
+
+def review(folder, base):
+    """Return the status of `make review` and the report that it writes."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "GIT"))}
+    done = subprocess.run(["make", "review", f"BASE={base}"], cwd=folder, env=plain, capture_output=True, check=False)
+    return done.returncode, (folder / "build" / "review.md").read_text(encoding="utf-8")
+
+
+def test_a_review_tells_what_is_wrong_and_what_changes(workplace):
+    """One file has both reports; where data are sound, the order ends well."""
+    recorded.write(workplace, oficios=({**recorded.VISITS, "name": "oficios"}, "dia,cuantas\n2024-01-01,1\n"))
+    recorded.commit(workplace, "2024-12-01")
+    status, said = review(workplace, "HEAD~1")
+
+    assert 0 == status
+    assert said.startswith("## Comprobación de los datos\n\n**Todo en orden")
+    assert "## Lo que cambia en los datos\n" in said
+    assert "`oficios`): conjunto nuevo, con 1 fila" in said
+
+
+def test_a_review_of_faulty_data_is_written_and_ends_badly(workplace):
+    """With errors there is still a report, of the errors and of what changes."""
+    recorded.write(workplace, oficios=({**recorded.VISITS, "name": "oficios"}, "dia,cuantas\n2024-01-01,uno\n"))
+    recorded.commit(workplace, "2024-12-01")
+    status, said = review(workplace, "HEAD~1")
+
+    assert 0 != status
+    assert "type-error" in said
+    assert "`oficios`): conjunto nuevo, con 1 fila" in said
+
+
+def test_a_review_from_nowhere_ends_badly(workplace):
+    """A starting point that does not exist is a wrong call, not an empty difference."""
+    assert 0 != review(workplace, "no-such-branch")[0]
