@@ -112,18 +112,15 @@ class SearchPage(Page):
 
 def derive(catalog: Catalog, entries: Sequence[Entry]) -> Iterator[Page]:
     """Yield the pages that lead to what was found on the others."""
-    answers = tuple(entry for entry in entries if entry.answer)
     letters = _letters(catalog)
     if _asks(catalog):
-        yield _questions(answers, catalog)
+        yield _questions(tuple(entry for entry in entries if entry.answer), catalog)
     if catalog.entities:
         yield LettersPage(path=_path(LETTERS_SEGMENT, catalog), title="", description="", crumbs=(), letters=letters)
     yield SearchPage(
         path=_path(SEARCH_SEGMENT, catalog), title="", description="", crumbs=(), entries=tuple(entries),
         letters=tuple(Link(one.text, f"{_path(LETTERS_SEGMENT, catalog)}#{one.id}") for one in letters),
-        lists=tuple(
-            Link(catalog.datasets[kind].descriptor.title, catalog.directory(kind)) for kind in catalog.entities
-        ),
+        lists=tuple(Link(catalog.datasets[kind].descriptor.title, catalog.directory(kind)) for kind in catalog.entities),
         questions=Link("", _path(QUESTIONS_SEGMENT, catalog)) if _asks(catalog) else None, site=catalog.site,
     )  # fmt: skip
 
@@ -136,8 +133,14 @@ def addresses(catalog: Catalog) -> Iterator[str]:
 
 def hubs(catalog: Catalog) -> Mapping[str, str]:
     """Return the addresses of the pages that a menu can lead to, by their names there."""
-    found = {QUESTIONS_SEGMENT: _asks(catalog), LETTERS_SEGMENT: bool(catalog.entities)}
-    return {name: _path(name, catalog) for name, is_there in found.items() if is_there}
+    found = ((QUESTIONS_SEGMENT, _asks(catalog)), (LETTERS_SEGMENT, bool(catalog.entities)))
+    return {name: _path(name, catalog) for name, is_there in found if is_there}
+
+
+def answers(catalog: Catalog) -> Download:
+    """Return the file with all questions and their answers, which stands beside their page."""
+    name = catalog.site.segment(QUESTIONS_SEGMENT)
+    return Download(f"{name}/{name}.json", "JSON", "answers.json")
 
 
 def _path(segment: str, catalog: Catalog) -> str:
@@ -156,17 +159,15 @@ def _questions(entries: tuple[Entry, ...], catalog: Catalog) -> QuestionsPage:
     for entry in entries:
         if entry.answer:
             topics = topics_of.setdefault(entry.answer.group, {})
-            told = (entry.answer, Link(entry.answer.about, entry.path))
-            topics.setdefault(entry.answer.question.pattern, []).append(told)
+            told = topics.setdefault(entry.answer.question.pattern, [])
+            told.append((entry.answer, Link(entry.answer.about, entry.path)))
     groups = tuple(
         Group(title, tuple(Topic(_of_any(found[0][0].question), tuple(found)) for found in topics.values()))
         for title, topics in sorted(topics_of.items(), key=lambda item: not item[0])
     )
-    path = _path(QUESTIONS_SEGMENT, catalog)
-    file = Download(f"{path}{path.removesuffix('/')}.json", "JSON", "answers.json")
     return QuestionsPage(
-        path=path, title="", description="", crumbs=(), groups=groups, entries=entries, download=file,
-        site=catalog.site,
+        path=_path(QUESTIONS_SEGMENT, catalog), title="", description="", crumbs=(), groups=groups, entries=entries,
+        download=answers(catalog), site=catalog.site,
     )  # fmt: skip
 
 

@@ -8,7 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
-from generator.derive import api_pages, dictionaries, entity_pages, exports, quality_pages, records, site_pages
+from generator.derive import (
+    api_pages,
+    dictionaries,
+    entity_pages,
+    exports,
+    finders,
+    past,
+    quality_pages,
+    records,
+    site_pages,
+)
+from generator.load.segments import QUESTIONS_SEGMENT
 
 if TYPE_CHECKING:
     from generator.model.catalog import Catalog
@@ -59,6 +70,10 @@ def _pages(catalog: Catalog, words: Words) -> Iterator[Entry]:
         f"{dictionaries.address(catalog)}{NAME}",
         words.say("usage.beside.dictionary"),
     )
+    questions = finders.hubs(catalog).get(QUESTIONS_SEGMENT)
+    if questions:
+        yield words.say("answers.title"), f"{questions}{NAME}", words.say("answers.text")
+    yield words.say("changes.title"), f"{past.news(catalog)}{NAME}", words.say("changes.intro")
     yield words.say("criterion.page"), f"{quality_pages.address(catalog)}{NAME}", words.say("usage.beside.quality")
 
 
@@ -66,6 +81,11 @@ def _data(catalog: Catalog, words: Words) -> Iterator[Entry]:
     yield words.say("api.page"), f"{api_pages.ADDRESS}{NAME}", words.say("usage.beside.api")
     yield "API", api_pages.INDEX, words.say("api.way.index")
     yield "OpenAPI", api_pages.DESCRIPTION, words.say("api.way.openapi")
+    asked, feed = finders.answers(catalog), past.feed(past.news(catalog), catalog)
+    if QUESTIONS_SEGMENT in finders.hubs(catalog):
+        yield words.say("answers.title"), asked.path, words.say(asked.purpose)
+    if feed:
+        yield words.say("changes.title"), feed, words.say("changes.feed")
     for file in exports.of_catalogue(catalog):
         if file.path != "llms.txt":
             yield file.path.rpartition("/")[2], file.path, words.say(file.purpose)

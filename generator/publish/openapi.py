@@ -54,6 +54,7 @@ SCHEMAS: Told = {
         portal={"type": "object", "additionalProperties": MAYBE}, notes=_list(TEXT), method=MAYBE,
         schema={"type": "object"}, files=_list(_ref("File")), figures=_list(_ref("Figure")),
         quality=_list(_shape(criterion=TEXT, result=TEXT, measured=TEXT)),
+        history=_shape(page=ADDRESS, state=TEXT, versions=COUNT, latest=MAYBE),
         neighbours=_shape(pointsTo=_list(LINK), pointedFrom=_list(LINK)),
     ),
     "Kind": _shape(
@@ -72,7 +73,7 @@ SCHEMAS: Told = {
         awaited=_list(LINK), sourceOf=_list(_shape(name=TEXT, title=TEXT, href=ADDRESS, rows=COUNT)),
         neighbours=_shape(list=ADDRESS, dataset=ADDRESS, previous=MAYBE, next=MAYBE),
     ),
-    "Figure": _shape(id=TEXT, title=TEXT, sentences=_list(TEXT), table=_ref("Table"), rowsRead=COUNT),
+    "Figure": _shape(id=TEXT, title=TEXT, sentences=_list(TEXT), table=_ref("Table"), rowsRead=COUNT, rowsFile=MAYBE),
     "Table": _shape(
         columns=_list(_shape(title=TEXT, unit=MAYBE)), rows=_list(_shape(cells=_list(VALUE), mark=MAYBE)), hidden=COUNT,
     ),

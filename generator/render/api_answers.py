@@ -121,6 +121,10 @@ class Teller:
                 {"criterion": one.criterion, "result": str(one.result), "measured": self.words.sentence(one.measured)}
                 for one in page.quality.findings
             ],
+            "history": {
+                "page": self.href(page.past.page.path), "state": page.past.state, "versions": page.past.count,
+                "latest": self.href(page.past.version.path) if page.past.version else None,
+            },
             "neighbours": {
                 "pointsTo": [self.dataset_link(link) for link in _targets(page)],
                 "pointedFrom": [self.dataset_link(link) for link in page.pointing],
@@ -148,11 +152,13 @@ class Teller:
         }  # fmt: skip
 
     def figure(self, figure: Figure) -> Told:
-        """Return a figure: its sentences and its values."""
+        """Return a figure: its sentences, its values, and the file with the exact rows that it read."""
+        rows = figure.evidence.rows
         return {
             "id": figure.id, "title": figure.title,
             "sentences": [self.words.sentence(one) for one in figure.sentences],
             "table": self.table(figure.table), "rowsRead": figure.provenance.rows,
+            "rowsFile": self.href(rows.path) if rows else None,
         }  # fmt: skip
 
     def table(self, table: FigureTable) -> Told:

@@ -6,8 +6,9 @@ import jsonschema
 import openapi_spec_validator
 import pytest
 
+from generator import pipeline
 from generator.derive import api_pages, exports, site_pages
-from generator.publish import apis, products
+from generator.publish import apis
 from generator.render import api_answers, words
 from tests import invented
 
@@ -17,10 +18,10 @@ SHAPES = {"index.json": "Index", "datasets": "Dataset"}
 FROZEN = {
     "Index": "apiVersion title page description publisher version modified language licenses openapi datasets kinds files",
     "Dataset": "apiVersion title page name description observation theme keywords rows awaited modified nextUpdate periodicity "
-    "temporal licenses sources portal notes method schema files figures quality neighbours",
+    "temporal licenses sources portal notes method schema files figures quality history neighbours",
     "Kind": "apiVersion title page kind singular plural dataset entities",
     "Entity": "apiVersion title page kind id otherNames attributes record datasets awaited sourceOf neighbours",
-    "Figure": "id title sentences table rowsRead",
+    "Figure": "id title sentences table rowsRead rowsFile",
     "Table": "columns rows hidden",
     "File": "href format purpose bytes sha256",
 }
@@ -99,7 +100,9 @@ def addresses(value):
     """Yield the addresses of an answer, wherever in it."""
     if isinstance(value, dict):
         for key, item in value.items():
-            if key in ("href", "page", "openapi", "list", "previous", "next") and isinstance(item, str):
+            if key in ("href", "page", "openapi", "list", "previous", "next", "rowsFile", "latest") and isinstance(
+                item, str
+            ):
                 yield item
             else:
                 yield from addresses(item)
@@ -112,13 +115,12 @@ def test_every_address_leads_somewhere(told, tmp_path):
     """Addresses start from the answer, and lead to a page, a file or another answer of the same site."""
     made = invented.villa()
     where = invented.write(tmp_path, *invented.VILLA)
-    there = {artifact.path for artifact in products.artifacts(where, made, words.load(made.site))}
-    there |= {f"{path}index.html" for path in site_pages.addresses(made)} | {
-        *told,
-        "SHA256SUMS",
-        exports.whole(made).path,
-    }
+    there = {artifact.path for artifact in pipeline.prepare(where).documents}
+    there |= {f"{path}index.html" for path in site_pages.addresses(made)} | {"SHA256SUMS", exports.whole(made).path}
 
+    assert {"data/visitas/rows/centros/norte.csv", "data/visitas/changes/index.html"} <= {
+        normpath(f"{path.rpartition('/')[0]}/{address}") for path, one in told.items() for address in addresses(one)
+    }
     for path, answer in told.items():
         if path == api_pages.DESCRIPTION:
             continue

@@ -4,6 +4,7 @@ from generator.derive import exports, site_pages
 from generator.publish import assistants, products
 from generator.render import words
 from tests import invented
+from tests.derive.test_entries import VILLA
 
 
 def test_the_way_through_the_site_leads_somewhere(tmp_path):
@@ -20,6 +21,14 @@ def test_the_way_through_the_site_leads_somewhere(tmp_path):
     assert text.startswith("# Villa Serena en datos\n\n> Los datos de un municipio inventado.\n")
     assert set() == set(links) - there
     assert {"data/visitas/index.html.md", "api/v1/index.json", "centros/index.html.md"} <= set(links)
+
+
+def test_questions_and_changes_are_on_the_way():
+    """llms.txt lists the page of questions, their answers as JSON, and what changed."""
+    made = invented.build(*VILLA)
+    links = re.findall(r"\]\(([^)]+)\)", assistants.write(made, words.load(made.site)).decode())
+
+    assert {"questions/index.html.md", "questions/questions.json", "changes/index.html.md"} <= set(links)
 
 
 def test_addresses_are_whole_where_the_site_says_where_it_stands():
