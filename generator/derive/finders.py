@@ -120,7 +120,7 @@ def derive(catalog: Catalog, entries: Sequence[Entry]) -> Iterator[Page]:
     yield SearchPage(
         path=_path(SEARCH_SEGMENT, catalog), title="", description="", crumbs=(), entries=tuple(entries),
         letters=tuple(Link(one.text, f"{_path(LETTERS_SEGMENT, catalog)}#{one.id}") for one in letters),
-        lists=tuple(Link(catalog.datasets[kind].descriptor.title, catalog.directory(kind)) for kind in catalog.entities),
+        lists=tuple(Link(catalog.datasets[one].descriptor.title, catalog.directory(one)) for one in catalog.entities),
         questions=Link("", _path(QUESTIONS_SEGMENT, catalog)) if _asks(catalog) else None, site=catalog.site,
     )  # fmt: skip
 
