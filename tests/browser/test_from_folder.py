@@ -34,7 +34,11 @@ def test_a_page_works_from_a_folder(unfold, kind):
 @pytest.mark.parametrize("kind", ["home", "dataset", "entity-cali"])
 def test_every_link_leads_to_a_file(unfold, site, kind):
     """Each link of the page that does not lead to the web names a file of the folder."""
-    links = unfold(kind).locator("a[href]").evaluate_all("all => all.map(a => a.href)")
+    links = (
+        unfold(kind)
+        .locator("a[href]")
+        .evaluate_all("all => all.map(a => new URL(a.getAttribute('href'), location).href)")
+    )
     paths = {unquote(urlsplit(link).path) for link in links if urlsplit(link).scheme == "file"}
 
     assert len(paths) > 5

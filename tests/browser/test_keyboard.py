@@ -80,12 +80,12 @@ def test_a_wide_table_is_scrolled_by_keyboard(opened, address):
 def test_a_figure_is_told_whole(opened, address, kind):
     """A screen reader meets each figure as a group by its title, with its finding, its chart's words and its table."""
     page = opened(address(kind))
+    page.locator("main details").evaluate_all("all => all.forEach(e => e.open = true)")
     figures = page.locator(".figure[role=group]")
 
     assert figures.count() > 0
     for number in range(figures.count()):
         figure = figures.nth(number)
-        figure.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
         title = page.locator(f"[id='{figure.get_attribute('aria-labelledby')}']").inner_text()
         told = figure.aria_snapshot()
 
